@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What values an option takes; {@link #problem} says what is wrong with one. */
 public sealed interface OptionType {
@@ -106,14 +107,37 @@ public sealed interface OptionType {
   }
 
   /** A fixed word, or a whole number: {@code balance | N}. */
-  record WordOrWhole(String word, long min) implements OptionType {
+  record WordOrWhole(List<String> words, long min) implements OptionType {
+    public WordOrWhole {
+      words = List.copyOf(words);
+    }
+
     @Override
     public Optional<String> problem(String value) {
-      if (value.equals(word) || new Whole(min, Long.MAX_VALUE).problem(value).isEmpty()) {
+      if (words.contains(value) || new Whole(min, Long.MAX_VALUE).problem(value).isEmpty()) {
         return Optional.empty();
       }
       return Optional.of(
-          "expected " + word + " or a whole number of at least " + min + ", got '" + value + "'");
+          "expected "
+              + String.join(", ", words)
+              + " or a whole number of at least "
+              + min
+              + ", got '"
+              + value
+              + "'"
+              + Spelling.nearest(value, words).map(w -> "; did you mean " + w + "?").orElse(""));
+    }
+  }
+
+  /** A word in any of several spellings, for instance an emotion; {@code words} are the usual. */
+  record Spelled(List<String> words, Predicate<String> accepts) implements OptionType {
+    public Spelled {
+      words = List.copyOf(words);
+    }
+
+    @Override
+    public Optional<String> problem(String value) {
+      return accepts.test(value) ? Optional.empty() : new Choice(words).problem(value);
     }
   }
 }

@@ -16,6 +16,8 @@ public enum Emotion {
   CONTEMPT("contempt", "contemptuous");
 
   private final String label;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable.
   private final List<String> spellings;
 
   Emotion(String label, String... otherSpellings) {

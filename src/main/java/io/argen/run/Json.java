@@ -83,7 +83,7 @@ public final class Json {
         try {
           records.add(parse(line, type));
         } catch (IOException torn) {
-          continue;
+          // Its item counts as not done and is made again.
         }
       }
     } catch (IOException e) {

@@ -21,7 +21,7 @@ final class YamlConfigTest {
           Map.of(
               "augment",
               Map.of(
-                  "target", new OptionType.WordOrWhole("balance", 1),
+                  "target", new OptionType.WordOrWhole(List.of("balance"), 1),
                   "max_per_source", new OptionType.Whole(1, 1000),
                   "classes", new OptionType.TextList(),
                   "control", new OptionType.Flag(),
@@ -53,16 +53,18 @@ final class YamlConfigTest {
             ConfigException.class,
             () ->
                 read(
-                    "sed: 7\n"
-                        + "augment:\n"
-                        + "  max_per_sourc: 3\n"
-                        + "  max_per_source: 0\n"
-                        + "  link: hrad\n"
-                        + "  target: much\n"
-                        + "  control: maybe\n"
-                        + "animate:\n"
-                        + "  intensity: 1.5\n"
-                        + "  intensity: 1\n"));
+                    """
+                    sed: 7
+                    augment:
+                      max_per_sourc: 3
+                      max_per_source: 0
+                      link: hrad
+                      target: much
+                      control: maybe
+                    animate:
+                      intensity: 1.5
+                      intensity: 1
+                    """));
     assertEquals(
         List.of(
             "line 1 sed: unknown key; did you mean seed?",

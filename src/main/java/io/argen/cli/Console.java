@@ -1,0 +1,59 @@
+package io.argen.cli;
+
+import io.argen.run.Json;
+import io.argen.run.Progress;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** Where results (stdout) and everything else (stderr) go, always as UTF-8. */
+final class Console {
+  private final PrintStream out;
+  private final PrintStream err;
+  private final boolean terminal;
+
+  /**
+   * Writes to the given streams.
+   *
+   * @param terminal whether {@code err} is a terminal, so that a progress bar may be drawn
+   */
+  Console(PrintStream out, PrintStream err, boolean terminal) {
+    this.out = out;
+    this.err = err;
+    this.terminal = terminal;
+  }
+
+  /** The process's own streams; the launcher says whether stderr is a terminal. */
+  static Console ofSystem() {
+    return new Console(
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+        Boolean.getBoolean("argen.stderrIsTerminal"));
+  }
+
+  PrintStream out() {
+    return out;
+  }
+
+  PrintStream err() {
+    return err;
+  }
+
+  /** Prints the one JSON document of a verb. */
+  void document(Object document) {
+    out.print(Json.pretty(document));
+    out.flush();
+  }
+
+  /** A fresh display for the stages of one run. */
+  Display progress() {
+    return new ProgressDisplay(err, terminal);
+  }
+
+  /** Progress on the screen; closing it leaves the screen tidy. */
+  interface Display extends Progress, AutoCloseable {
+    @Override
+    void close();
+  }
+}

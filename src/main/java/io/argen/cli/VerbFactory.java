@@ -1,0 +1,23 @@
+package io.argen.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+
+/** Makes the verbs and hands them what they work with; the one place where things are wired. */
+final class VerbFactory implements IFactory {
+  private final Console console;
+  private final Places places;
+
+  VerbFactory(Console console, Places places) {
+    this.console = console;
+    this.places = places;
+  }
+
+  @Override
+  public <K> K create(Class<K> type) throws Exception {
+    if (type == DoctorCommand.class) {
+      return type.cast(new DoctorCommand(console, places));
+    }
+    return CommandLine.defaultFactory().create(type);
+  }
+}
