@@ -74,7 +74,7 @@ record Region(double centreX, double centreY, double size, double rotation) {
     byte[] rgb = image.rgb();
     int width = image.width();
     int height = image.height();
-    float weight = scale / (samples * samples);
+    float weight = scale / ((float) samples * samples);
     for (int row = 0; row < side; row++) {
       for (int column = 0; column < side; column++) {
         float r = 0;
