@@ -48,15 +48,28 @@ public final class FaceObserver {
   }
 
   private List<FaceObservation> observe(Image image, List<FaceDetector.Detection> detections) {
-    List<FaceObservation> seen = new ArrayList<>();
+    List<FaceObservation> found = new ArrayList<>();
     for (FaceDetector.Detection detection : detections) {
       FaceObservation face = refined(image, detection.region());
-      if (face != null && seen.stream().noneMatch(s -> s.box().iou(face.box()) > SAME_FACE_IOU)) {
+      if (face != null) {
+        found.add(face);
+      }
+    }
+    found.sort(Comparator.comparingDouble((FaceObservation f) -> f.box().area()).reversed());
+    List<FaceObservation> seen = new ArrayList<>();
+    for (FaceObservation face : found) {
+      if (seen.stream().noneMatch(larger -> partOf(larger.box(), face.box()))) {
         seen.add(face);
       }
     }
-    seen.sort(Comparator.comparingDouble((FaceObservation f) -> f.box().area()).reversed());
     return seen;
+  }
+
+  /** The same face seen twice, or an eye or mouth of it taken for a face. */
+  private static boolean partOf(FaceBox larger, FaceBox face) {
+    return larger.iou(face) > SAME_FACE_IOU
+        || (Math.abs(face.centreX() - larger.centreX()) < larger.width() / 2
+            && Math.abs(face.centreY() - larger.centreY()) < larger.height() / 2);
   }
 
   /** Two passes of the mesh net, the second on the region of the first. */

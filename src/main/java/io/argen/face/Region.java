@@ -74,7 +74,7 @@ record Region(double centreX, double centreY, double size, double rotation) {
     byte[] rgb = image.rgb();
     int width = image.width();
     int height = image.height();
-    float weight = scale / ((float) samples * samples);
+    float weight = scale / samples / samples;
     for (int row = 0; row < side; row++) {
       for (int column = 0; column < side; column++) {
         float r = 0;
@@ -82,7 +82,7 @@ record Region(double centreX, double centreY, double size, double rotation) {
         float b = 0;
         for (int s = 0; s < samples * samples; s++) {
           double du = column + (s % samples + 0.5) / samples - side / 2.0;
-          double dv = row + (s / samples + 0.5) / samples - side / 2.0;
+          double dv = row + (Math.floorDiv(s, samples) + 0.5) / samples - side / 2.0;
           double x = centreX + du * cos - dv * sin - 0.5;
           double y = centreY + du * sin + dv * cos - 0.5;
           int x0 = (int) Math.floor(x);
