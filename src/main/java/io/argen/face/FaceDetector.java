@@ -29,6 +29,7 @@ public final class FaceDetector implements AutoCloseable {
   private static final int ANCHORS = 896;
   private static final int VALUES = 16;
   private static final double MIN_SCORE = 0.5;
+  private static final double SURE_SCORE = 0.7;
   private static final double MERGE_IOU = 0.3;
 
   private final byte[] model;
@@ -89,7 +90,15 @@ public final class FaceDetector implements AutoCloseable {
         }
       }
     }
-    return merged(found);
+    return merged(found).stream().filter(face -> confirmed(image, face)).toList();
+  }
+
+  /** Looks again from the right distance: what is only a fold or a fist does not look the same. */
+  private boolean confirmed(Image image, Detection face) {
+    double size = 2.5 * Math.max(face.box().width(), face.box().height());
+    return look(image, face.box().centreX(), face.box().centreY(), size).stream()
+        .anyMatch(
+            again -> again.score() >= SURE_SCORE && again.box().iou(face.box()) > MERGE_IOU);
   }
 
   @SuppressWarnings("try") // The scope frees what is made inside.

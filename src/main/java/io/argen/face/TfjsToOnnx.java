@@ -250,16 +250,16 @@ final class TfjsToOnnx {
     for (int i = 0; i < begin.length; i++) {
       axes[i] = i;
       boolean up = stride[i] > 0;
-      if ((bits(attributes, "shrink_axis_mask") >> i & 1) == 1) {
+      if (bit(attributes, "shrink_axis_mask", i)) {
         end[i] = begin[i] == -1 ? Long.MAX_VALUE : begin[i] + 1;
         stride[i] = 1;
         dropped.add((long) i);
         continue;
       }
-      if ((bits(attributes, "begin_mask") >> i & 1) == 1) {
+      if (bit(attributes, "begin_mask", i)) {
         begin[i] = up ? 0 : Long.MAX_VALUE;
       }
-      if ((bits(attributes, "end_mask") >> i & 1) == 1) {
+      if (bit(attributes, "end_mask", i)) {
         end[i] = up ? Long.MAX_VALUE : Long.MIN_VALUE;
       }
     }
@@ -332,6 +332,10 @@ final class TfjsToOnnx {
 
   private static long bits(JsonNode attributes, String key) {
     return attributes.path(key).path("i").asLong(0);
+  }
+
+  private static boolean bit(JsonNode attributes, String key, int position) {
+    return ((bits(attributes, key) >> position) & 1) == 1;
   }
 
   private static boolean flag(JsonNode attributes, String key) {

@@ -116,7 +116,7 @@ final class TfjsWeights {
 
   /** IEEE 754 binary16 to binary32 (the JDK has it from 20 on). */
   private static float halfToFloat(short half) {
-    int exponent = half >> 10 & 0x1f;
+    int exponent = (half >> 10) & 0x1f;
     int fraction = half & 0x3ff;
     float magnitude;
     if (exponent == 0) {
@@ -124,7 +124,7 @@ final class TfjsWeights {
     } else if (exponent == 31) {
       magnitude = fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
     } else {
-      magnitude = Float.intBitsToFloat(exponent + 112 << 23 | fraction << 13);
+      magnitude = Float.intBitsToFloat(((exponent + 112) << 23) | (fraction << 13));
     }
     return half < 0 ? -magnitude : magnitude;
   }

@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * <p>Immutable. Channel order of {@link #toArray}: for each unit in enum order, left then right.
  */
+@SuppressWarnings("EnumOrdinal") // The order of the channels is the order of the units.
 public final class ActionUnits {
   /** Number of channels: units x 2 sides. */
   public static final int CHANNELS = ActionUnit.values().length * 2;
