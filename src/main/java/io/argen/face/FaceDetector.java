@@ -97,8 +97,7 @@ public final class FaceDetector implements AutoCloseable {
   private boolean confirmed(Image image, Detection face) {
     double size = 2.5 * Math.max(face.box().width(), face.box().height());
     return look(image, face.box().centreX(), face.box().centreY(), size).stream()
-        .anyMatch(
-            again -> again.score() >= SURE_SCORE && again.box().iou(face.box()) > MERGE_IOU);
+        .anyMatch(again -> again.score() >= SURE_SCORE && again.box().iou(face.box()) > MERGE_IOU);
   }
 
   @SuppressWarnings("try") // The scope frees what is made inside.
