@@ -1,0 +1,51 @@
+package io.argen.augment;
+
+import io.argen.motion.MotionRequest.Phase;
+
+/**
+ * What a clip looks like apart from what its face does. Synthetic clips take theirs from real ones,
+ * so that "synthetic" is no cue for "rare".
+ *
+ * @param container {@code mp4} for a video file, {@code png} or {@code jpg} for a frame folder
+ * @param width pixels
+ * @param height pixels
+ * @param numFrames frames in the clip
+ * @param frameRateHz frames a second
+ * @param grey whether all pictures are grey
+ * @param phase which part of an expression's course the clip shows
+ * @param faceHeight height of the face as a fraction of the picture's height
+ * @param faceX centre of the face as a fraction of the picture's width
+ * @param faceY centre of the face as a fraction of the picture's height
+ */
+public record ClipLook(
+    String container,
+    int width,
+    int height,
+    int numFrames,
+    double frameRateHz,
+    boolean grey,
+    Phase phase,
+    double faceHeight,
+    double faceX,
+    double faceY) {
+
+  public ClipLook {
+    if (width < 1 || height < 1 || numFrames < 1 || !(frameRateHz > 0)) {
+      throw new IllegalArgumentException(
+          "a look needs a size, frames and a rate, got "
+              + width
+              + " x "
+              + height
+              + ", "
+              + numFrames
+              + " frames at "
+              + frameRateHz
+              + " Hz");
+    }
+  }
+
+  /** Whether this is a folder of pictures rather than a file. */
+  boolean isFolder() {
+    return !container.equals("mp4");
+  }
+}

@@ -1,0 +1,26 @@
+package io.argen.augment;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How well a made clip does what was asked.
+ *
+ * @param identity cosine between the source's face and the clip's
+ * @param auAgreement 0-1, see {@link LabelCheck}
+ * @param expression probability the expression net gives the asked emotion; null where it does not
+ *     know it
+ * @param expressionTop the expression net's first choice; null if it was not asked
+ * @param faceFrames fraction of frames with a face, 0-1
+ */
+public record Scores(
+    double identity,
+    double auAgreement,
+    @Nullable Double expression,
+    @Nullable String expressionTop,
+    double faceFrames) {
+
+  /** What candidates of one item are ranked by. */
+  double merit() {
+    return auAgreement + 0.5 * identity + 0.25 * (expression == null ? 0 : expression);
+  }
+}
