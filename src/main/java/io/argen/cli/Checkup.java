@@ -41,7 +41,7 @@ final class Checkup {
     checks.add(tool("npm", "npm", "to fetch the models"));
     checks.addAll(new ModelCheckup(places).checks());
     checks.add(library("ffmpeg", Checkup::ffmpeg));
-    checks.add(library("opencv", () -> opencv_core.getVersionString().getString().strip()));
+    checks.add(library("opencv", Checkup::opencv));
     checks.add(library("onnxruntime", () -> OrtEnvironment.getEnvironment().getVersion()));
     checks.add(memory());
     checks.add(disk("disk (cache)", places.cache()));
@@ -92,6 +92,15 @@ final class Checkup {
           "see that this system is Linux x86-64 or arm64, macOS arm64 or Windows x86-64, that"
               + " ~/.javacpp can be written, and that the disk is not full");
     }
+  }
+
+  /** Its version text comes without an end, so it is put together from numbers. */
+  private static String opencv() {
+    return opencv_core.getVersionMajor()
+        + "."
+        + opencv_core.getVersionMinor()
+        + "."
+        + opencv_core.getVersionRevision();
   }
 
   private static String ffmpeg() {
