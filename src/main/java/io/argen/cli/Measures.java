@@ -1,0 +1,60 @@
+package io.argen.cli;
+
+import io.argen.facs.ActionUnit;
+import io.argen.facs.ActionUnits;
+import io.argen.facs.Side;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Action Units as the verbs tell them. */
+final class Measures {
+  /** Weaker ones are not worth telling. */
+  private static final float LEAST = 0.1f;
+
+  private static final float SCALE = 100f;
+
+  private Measures() {}
+
+  /**
+   * Column name to intensity of all that are there: {@code AU12}, or {@code AU12_L} and {@code
+   * AU12_R} where the sides differ.
+   */
+  static SortedMap<String, Float> named(ActionUnits units) {
+    SortedMap<String, Float> named = new TreeMap<>();
+    for (ActionUnit unit : ActionUnit.values()) {
+      float left = rounded(units.get(unit, Side.LEFT));
+      float right = rounded(units.get(unit, Side.RIGHT));
+      if (left == right && left >= LEAST) {
+        named.put(unit.column(), left);
+      } else {
+        for (Side side : Side.values()) {
+          float value = rounded(units.get(unit, side));
+          if (value >= LEAST) {
+            named.put(unit.column() + "_" + side.letter(), value);
+          }
+        }
+      }
+    }
+    return Collections.unmodifiableSortedMap(named);
+  }
+
+  /** "AU12 3.4, AU06 2.1", strongest first; "neutral" if there are none. */
+  static String text(Map<String, Float> named) {
+    if (named.isEmpty()) {
+      return "neutral";
+    }
+    return named.entrySet().stream()
+        .sorted(Map.Entry.<String, Float>comparingByValue(Comparator.reverseOrder()))
+        .map(e -> String.format(Locale.ROOT, "%s %.1f", e.getKey(), e.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static float rounded(float value) {
+    return Math.round(value * SCALE) / SCALE;
+  }
+}
