@@ -1,0 +1,169 @@
+package io.argen.motion;
+
+import io.argen.facs.ActionUnit;
+import io.argen.facs.ActionUnits;
+import io.argen.facs.Emotion;
+import io.argen.facs.Side;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * What each emotion looks like in action units: the units every showing has, and those some have.
+ *
+ * <p>Cores and variants after Du, Tao & Martinez 2014 (PNAS 111(15) E1454) joined with the
+ * EMFACS-style table of the OpenDBM documentation 2.0; contempt (one-sided 12 + 14) from the latter.
+ * Strengths at full intensity are ours.
+ */
+public final class EmotionPrototypes {
+  private EmotionPrototypes() {}
+
+  /**
+   * @param unit which
+   * @param strength 0-5 at full intensity
+   * @param chance that a showing has it, 1 for the core
+   */
+  private record Part(ActionUnit unit, double strength, double chance) {}
+
+  private static final Map<Emotion, List<Part>> PARTS = new EnumMap<>(Emotion.class);
+
+  static {
+    put(
+        Emotion.HAPPINESS,
+        core(ActionUnit.AU12, 4.4),
+        core(ActionUnit.AU06, 3.6),
+        core(ActionUnit.AU25, 2.8),
+        some(ActionUnit.AU26, 1.0, 0.4));
+    put(
+        Emotion.SADNESS,
+        core(ActionUnit.AU15, 4.2),
+        core(ActionUnit.AU04, 3.0),
+        core(ActionUnit.AU01, 4.2),
+        some(ActionUnit.AU17, 2.8, 0.75),
+        some(ActionUnit.AU11, 2.0, 0.3));
+    put(
+        Emotion.SURPRISE,
+        core(ActionUnit.AU01, 4.4),
+        core(ActionUnit.AU02, 4.4),
+        core(ActionUnit.AU25, 2.2),
+        core(ActionUnit.AU26, 4.2),
+        core(ActionUnit.AU05, 4.4));
+    put(
+        Emotion.FEAR,
+        core(ActionUnit.AU01, 4.4),
+        core(ActionUnit.AU04, 2.8),
+        core(ActionUnit.AU20, 4.2),
+        core(ActionUnit.AU25, 3.2),
+        core(ActionUnit.AU05, 4.8),
+        some(ActionUnit.AU02, 3.0, 0.8),
+        some(ActionUnit.AU26, 1.6, 0.7),
+        some(ActionUnit.AU07, 1.0, 0.3));
+    put(
+        Emotion.ANGER,
+        core(ActionUnit.AU04, 4.8),
+        core(ActionUnit.AU07, 3.6),
+        core(ActionUnit.AU24, 3.6),
+        some(ActionUnit.AU23, 2.6, 0.7),
+        some(ActionUnit.AU05, 1.6, 0.5),
+        some(ActionUnit.AU17, 1.8, 0.6),
+        some(ActionUnit.AU10, 1.4, 0.4));
+    put(
+        Emotion.DISGUST,
+        core(ActionUnit.AU09, 4.6),
+        core(ActionUnit.AU10, 4.2),
+        core(ActionUnit.AU17, 2.2),
+        some(ActionUnit.AU04, 2.4, 0.7),
+        some(ActionUnit.AU07, 2.0, 0.5),
+        some(ActionUnit.AU15, 1.6, 0.4),
+        some(ActionUnit.AU25, 1.2, 0.3));
+    put(Emotion.CONTEMPT, core(ActionUnit.AU12, 2.6), core(ActionUnit.AU14, 4.2));
+    put(Emotion.NEUTRAL);
+  }
+
+  private static void put(Emotion emotion, Part... parts) {
+    PARTS.put(emotion, List.of(parts));
+  }
+
+  private static Part core(ActionUnit unit, double strength) {
+    return new Part(unit, strength, 1);
+  }
+
+  private static Part some(ActionUnit unit, double strength, double chance) {
+    return new Part(unit, strength, chance);
+  }
+
+  /** The typical showing, nothing drawn: every part that most showings have. */
+  public static ActionUnits typical(Emotion emotion, double intensity) {
+    ActionUnits units = ActionUnits.neutral();
+    for (Part part : parts(emotion)) {
+      if (part.chance >= 0.5) {
+        units = with(units, emotion, part.unit, part.strength * intensity, Side.LEFT);
+      }
+    }
+    return units;
+  }
+
+  /**
+   * One of the many ways an emotion is shown: core units with varied strength, some of the others,
+   * sides slightly unequal, contempt on a side drawn by chance.
+   *
+   * @param intensity 0-1
+   */
+  public static ActionUnits apex(Emotion emotion, double intensity, RandomGenerator random) {
+    if (!(intensity >= 0 && intensity <= 1)) {
+      throw new IllegalArgumentException("intensity must be between 0 and 1, got " + intensity);
+    }
+    ActionUnits units = ActionUnits.neutral();
+    Side side = random.nextBoolean() ? Side.LEFT : Side.RIGHT;
+    for (Part part : parts(emotion)) {
+      double chance = random.nextDouble();
+      double strength = part.strength * intensity * (0.88 + 0.2 * random.nextDouble());
+      double lean = 0.06 * random.nextGaussian();
+      if (chance >= part.chance) {
+        continue;
+      }
+      units = with(units, emotion, part.unit, strength, side);
+      if (emotion != Emotion.CONTEMPT) {
+        units =
+            units
+                .with(part.unit, Side.LEFT, clamp(strength * (1 + lean)))
+                .with(part.unit, Side.RIGHT, clamp(strength * (1 - lean)));
+      }
+    }
+    return units;
+  }
+
+  /** Units that every showing of an emotion has. */
+  public static List<ActionUnit> core(Emotion emotion) {
+    return parts(emotion).stream().filter(p -> p.chance == 1).map(Part::unit).toList();
+  }
+
+  /** Where an emotion's units are taken from, for the evidence of a clip. */
+  public static List<String> sources(Emotion emotion) {
+    return switch (emotion) {
+      case NEUTRAL -> List.of();
+      case CONTEMPT -> List.of("EMFACS-style table (OpenDBM documentation 2.0)");
+      default ->
+          List.of(
+              "Du, Tao & Martinez 2014, PNAS 111(15) E1454",
+              "EMFACS-style table (OpenDBM documentation 2.0)");
+    };
+  }
+
+  private static List<Part> parts(Emotion emotion) {
+    return Optional.ofNullable(PARTS.get(emotion)).orElse(List.of());
+  }
+
+  private static ActionUnits with(
+      ActionUnits units, Emotion emotion, ActionUnit unit, double strength, Side side) {
+    return emotion == Emotion.CONTEMPT
+        ? units.with(unit, side, clamp(strength))
+        : units.with(unit, clamp(strength));
+  }
+
+  private static float clamp(double v) {
+    return (float) Math.max(0, Math.min(ActionUnits.MAX_INTENSITY, v));
+  }
+}

@@ -1,0 +1,89 @@
+package io.argen.motion;
+
+import io.argen.face.FaceMesh;
+
+/**
+ * Keeps skin from folding over itself: where a moved triangle has turned over, its corners are
+ * drawn toward the motion of their neighbours until it has not.
+ */
+final class TriangleGuard {
+  private static final int ROUNDS = 24;
+
+  private final WarpMesh mesh;
+  private final float[] from;
+  private final boolean[] watched;
+  private final float[] sign;
+
+  TriangleGuard(WarpMesh mesh, float[] from) {
+    this.mesh = mesh;
+    this.from = from;
+    int[] tri = mesh.triangles();
+    watched = new boolean[tri.length / 3];
+    sign = new float[tri.length / 3];
+    double unit = Math.hypot(from[263 * 2] - from[33 * 2], from[263 * 2 + 1] - from[33 * 2 + 1]);
+    double facing = 0;
+    for (int t = 0; t < watched.length; t++) {
+      sign[t] = area(tri, t, from);
+      facing += sign[t];
+    }
+    for (int t = 0; t < watched.length; t++) {
+      // Turned away from the camera, or a sliver: not visible.
+      watched[t] =
+          !mesh.isOpening(t) && sign[t] * facing > 0 && Math.abs(sign[t]) > 1e-5 * unit * unit;
+    }
+  }
+
+  /** Visible triangles that are turned over. */
+  int flipped(float[] to) {
+    int count = 0;
+    for (int t = 0; t < watched.length; t++) {
+      count += watched[t] && area(mesh.triangles(), t, to) * sign[t] <= 0 ? 1 : 0;
+    }
+    return count;
+  }
+
+  void mend(float[] to) {
+    int[] tri = mesh.triangles();
+    for (int round = 0; round < ROUNDS; round++) {
+      boolean clean = true;
+      for (int t = 0; t < watched.length; t++) {
+        // A little before it happens, so that texture is never squeezed to nothing.
+        if (watched[t] && area(tri, t, to) * sign[t] < 0.04f * sign[t] * sign[t]) {
+          clean = false;
+          for (int k = 0; k < 3; k++) {
+            relax(tri[t * 3 + k], to);
+          }
+        }
+      }
+      if (clean) {
+        return;
+      }
+    }
+  }
+
+  private void relax(int point, float[] to) {
+    if (point >= FaceMesh.POINTS) {
+      return;
+    }
+    int[] neighbours = mesh.neighboursOf(point);
+    float dx = 0;
+    float dy = 0;
+    for (int n : neighbours) {
+      dx += to[n * 2] - from[n * 2];
+      dy += to[n * 2 + 1] - from[n * 2 + 1];
+    }
+    float own = 0.5f;
+    float others = (1 - own) / neighbours.length;
+    to[point * 2] = from[point * 2] + own * (to[point * 2] - from[point * 2]) + others * dx;
+    to[point * 2 + 1] =
+        from[point * 2 + 1] + own * (to[point * 2 + 1] - from[point * 2 + 1]) + others * dy;
+  }
+
+  /** Twice the signed area. */
+  private static float area(int[] tri, int t, float[] p) {
+    int a = tri[t * 3] * 2;
+    int b = tri[t * 3 + 1] * 2;
+    int c = tri[t * 3 + 2] * 2;
+    return (p[b] - p[a]) * (p[c + 1] - p[a + 1]) - (p[c] - p[a]) * (p[b + 1] - p[a + 1]);
+  }
+}

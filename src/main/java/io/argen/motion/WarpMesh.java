@@ -1,0 +1,120 @@
+package io.argen.motion;
+
+import io.argen.face.CanonicalFace;
+import io.argen.face.FaceMesh;
+import io.argen.face.MeshPoints;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the renderer moves: the face mesh, and around it rings of points that carry hair, ears and
+ * neck and come to rest in the unmoved background.
+ */
+final class WarpMesh {
+  /** Each ring's size, as a multiple of the face's outline. */
+  static final double[] RING_SIZE = {1.16, 1.42, 1.85, 2.5};
+
+  /** How much of the head's motion a ring follows. */
+  static final double[] RING_HEAD = {1.0, 0.8, 0.35, 0.0};
+
+  /** How much of its outline point's expression a ring follows. */
+  static final double[] RING_SKIN = {0.55, 0.15, 0.0, 0.0};
+
+  private final int[] triangles;
+  private final boolean[] opening;
+  private final int[][] neighbours;
+
+  WarpMesh(CanonicalFace face) {
+    int[] skin = face.triangles();
+    int[] oval = MeshPoints.oval();
+    List<int[]> all = new ArrayList<>();
+    for (int t = 0; t < skin.length; t += 3) {
+      all.add(new int[] {skin[t], skin[t + 1], skin[t + 2]});
+    }
+    for (int ring = 0; ring < RING_SIZE.length; ring++) {
+      for (int i = 0; i < oval.length; i++) {
+        int next = (i + 1) % oval.length;
+        int inner = ring == 0 ? oval[i] : ringPoint(ring - 1, i);
+        int innerNext = ring == 0 ? oval[next] : ringPoint(ring - 1, next);
+        all.add(new int[] {inner, innerNext, ringPoint(ring, i)});
+        all.add(new int[] {innerNext, ringPoint(ring, next), ringPoint(ring, i)});
+      }
+    }
+    triangles = all.stream().flatMapToInt(java.util.Arrays::stream).toArray();
+    opening = openings(skin.length / 3);
+    neighbours = neighbours(points(), triangles);
+  }
+
+  /** Triangles that span the eyes or the mouth: no skin, drawn by layers of their own. */
+  private boolean[] openings(int skinTriangles) {
+    List<Set<Integer>> holes =
+        List.of(
+            setOf(MeshPoints.lidsPictureLeft()),
+            setOf(MeshPoints.lidsPictureRight()),
+            setOf(MeshPoints.innerLips()));
+    boolean[] result = new boolean[triangles.length / 3];
+    for (int t = 0; t < skinTriangles; t++) {
+      for (Set<Integer> hole : holes) {
+        result[t] |=
+            hole.contains(triangles[t * 3])
+                && hole.contains(triangles[t * 3 + 1])
+                && hole.contains(triangles[t * 3 + 2]);
+      }
+    }
+    return result;
+  }
+
+  private static Set<Integer> setOf(int[] points) {
+    Set<Integer> set = new HashSet<>();
+    for (int p : points) {
+      set.add(p);
+    }
+    return set;
+  }
+
+  private static int[][] neighbours(int points, int[] triangles) {
+    List<Set<Integer>> sets = new ArrayList<>();
+    for (int i = 0; i < points; i++) {
+      sets.add(new HashSet<>());
+    }
+    for (int t = 0; t < triangles.length; t += 3) {
+      for (int a = 0; a < 3; a++) {
+        for (int b = 0; b < 3; b++) {
+          if (a != b) {
+            sets.get(triangles[t + a]).add(triangles[t + b]);
+          }
+        }
+      }
+    }
+    int[][] result = new int[points][];
+    for (int i = 0; i < points; i++) {
+      result[i] = sets.get(i).stream().sorted().mapToInt(Integer::intValue).toArray();
+    }
+    return result;
+  }
+
+  /** Face points and ring points. */
+  static int points() {
+    return FaceMesh.POINTS + RING_SIZE.length * MeshPoints.oval().length;
+  }
+
+  static int ringPoint(int ring, int i) {
+    return FaceMesh.POINTS + ring * MeshPoints.oval().length + i;
+  }
+
+  /** Live array, three points a triangle; skin first, then rings from the inside out. */
+  int[] triangles() {
+    return triangles;
+  }
+
+  /** Whether a triangle spans an eye or the mouth. */
+  boolean isOpening(int triangle) {
+    return opening[triangle];
+  }
+
+  int[] neighboursOf(int point) {
+    return neighbours[point];
+  }
+}
