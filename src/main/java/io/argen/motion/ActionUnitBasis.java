@@ -128,7 +128,10 @@ public final class ActionUnitBasis {
         t.pull(s, Where.NOT_LIDS, 1.15, 0.40, -0.62, 0.10, 55, 107, 65);
         t.pull(s, Where.NOT_LIDS, 1.3, 0.12, -0.42, 0.05, 105, 52, 66);
       }
-      case AU05 -> t.pull(s, Where.ANYWHERE, 0.75, 0, 0.27, 0.02, 159, 158, 160);
+      case AU05 -> {
+        t.pull(s, Where.ANYWHERE, 0.85, 0, 0.36, 0.02, 159, 158, 160);
+        t.pull(s, Where.ANYWHERE, 0.6, 0, -0.20, 0, 145, 144, 153);
+      }
       case AU06 -> {
         t.pull(s, Where.NOT_LIDS, 1.5, 0.05, 0.42, 0.18, 50, 118, 101);
         t.pull(s, Where.ANYWHERE, 0.7, 0, 0.10, 0.02, 145, 144, 153);
@@ -136,14 +139,14 @@ public final class ActionUnitBasis {
       }
       case AU07 -> t.pull(s, Where.NOT_LIDS, 0.8, 0, 0.10, 0.02, 23, 24, 110);
       case AU09 -> {
-        t.pull(s, Where.NOT_LIPS, 1.0, 0.04, 0.62, 0.10, 129, 98, 49, 64);
-        t.pull(s, Where.NOT_LIPS, 1.0, 0.0, 0.28, 0.10, 196, 197, 195);
-        t.pull(s, Where.UPPER, 1.0, 0, 0.32, 0.05, 37, 0, 39);
+        t.pull(s, Where.NOT_LIPS, 1.0, 0.02, 0.40, 0.10, 129, 98, 49, 64);
+        t.pull(s, Where.NOT_LIPS, 1.0, 0.0, 0.14, 0.10, 196, 197, 195);
+        t.pull(s, Where.UPPER, 1.0, 0, 0.18, 0.05, 37, 0, 39);
         t.pull(s, Where.NOT_LIDS, 1.1, 0.22, -0.42, 0.05, 55, 107);
         t.pull(s, Where.NOT_LIDS, 1.3, 0.0, 0.25, 0.12, 101, 100, 126);
       }
       case AU10 -> {
-        t.pull(s, Where.UPPER, 0.95, -0.05, 0.62, 0.08, 39, 37, 40);
+        t.pull(s, Where.UPPER, 0.95, -0.05, 0.52, 0.08, 39, 37, 40);
         t.pull(s, Where.NOT_LIPS, 1.2, -0.05, 0.40, 0.12, 203, 206, 165);
         t.pull(s, Where.NOT_LIPS, 0.9, -0.06, 0.20, 0, 129, 64);
       }

@@ -22,10 +22,22 @@ final class BasisShapes {
     {96, 89, 179, 86, 15, 316, 403, 319, 325},
     {95, 88, 178, 87, 14, 317, 402, 318, 324}
   };
+
+  /** How far each ring follows a pull on the border; the inner ones lie close together. */
+  private static final float[] BORDER = {1, 0.62, 0.08, 0};
+
   private static final int[] CORNERS = {61, 76, 62, 78, 291, 306, 292, 308};
   private static final int[] LIDS = {
     7, 163, 144, 145, 153, 154, 155, 246, 161, 160, 159, 158, 157, 173, 33, 133, 249, 390, 373, 374,
     380, 381, 382, 466, 388, 387, 386, 385, 384, 398, 263, 362
+  };
+
+  // Between lid and brow: they give way little by little.
+  private static final int[] FOLDS = {
+    247, 30, 29, 27, 28, 56, 190, 467, 260, 259, 257, 258, 286, 414
+  };
+  private static final int[] ABOVE_FOLDS = {
+    113, 225, 224, 223, 222, 221, 189, 342, 445, 444, 443, 442, 441, 413
   };
 
   private final CanonicalFace face;
@@ -39,7 +51,9 @@ final class BasisShapes {
   /** How far inward on the lip: 1 at the outer border, 0 at the line where the lips meet. */
   private final float[] border = new float[FaceMesh.POINTS];
 
-  private final boolean[] lid = new boolean[FaceMesh.POINTS];
+  /** How far a point follows the brow. */
+  private final float[] brow = new float[FaceMesh.POINTS];
+
   private final boolean[] lip = new boolean[FaceMesh.POINTS];
 
   BasisShapes(CanonicalFace face) {
@@ -58,8 +72,15 @@ final class BasisShapes {
       lower[i] = 0.5f;
       lip[i] = true;
     }
-    for (int i : LIDS) {
-      lid[i] = true;
+    Arrays.fill(brow, 1);
+    follow(LIDS, 0.12f);
+    follow(FOLDS, 0.38f);
+    follow(ABOVE_FOLDS, 0.72f);
+  }
+
+  private void follow(int[] points, float share) {
+    for (int i : points) {
+      brow[i] = share;
     }
   }
 
@@ -68,7 +89,7 @@ final class BasisShapes {
       for (int i : rings[ring]) {
         upper[i] = isUpper;
         lower[i] = 1 - isUpper;
-        border[i] = 1 - ring / 3f;
+        border[i] = BORDER[ring];
         lip[i] = true;
       }
     }
@@ -96,7 +117,7 @@ final class BasisShapes {
       case LOWER -> lower[point];
       case UPPER_BORDER -> upper[point] * border[point];
       case LOWER_BORDER -> lower[point] * border[point];
-      case NOT_LIDS -> lid[point] ? 0.12f : 1;
+      case NOT_LIDS -> brow[point];
       case NOT_LIPS -> lip[point] ? 0.25f : 1;
     };
   }

@@ -14,8 +14,8 @@ import java.util.random.RandomGenerator;
  * What each emotion looks like in action units: the units every showing has, and those some have.
  *
  * <p>Cores and variants after Du, Tao & Martinez 2014 (PNAS 111(15) E1454) joined with the
- * EMFACS-style table of the OpenDBM documentation 2.0; contempt (one-sided 12 + 14) from the latter.
- * Strengths at full intensity are ours.
+ * EMFACS-style table of the OpenDBM documentation 2.0; contempt (one-sided 12 + 14) from the
+ * latter. Strengths at full intensity are ours.
  */
 public final class EmotionPrototypes {
   private EmotionPrototypes() {}

@@ -81,7 +81,7 @@ final class MouthLayer {
     axisY /= length;
     double originX = (from[13 * 2] + from[14 * 2]) / 2.0 + headX;
     double originY = (from[13 * 2 + 1] + from[14 * 2 + 1]) / 2.0 + headY;
-    double feather = Math.max(0.7, 0.035 * pxPerCm);
+    double feather = Math.max(0.7, 0.05 * pxPerCm);
     int width = out.width();
     int left = Math.max(0, (int) Math.floor(x0));
     int right = Math.min(width - 1, (int) Math.ceil(x1));
@@ -109,10 +109,10 @@ final class MouthLayer {
   private void blend(
       byte[] rgb, int at, double alpha, double across, double down, double jaw, double depth) {
     double side = Math.abs(across);
-    double shade = Math.max(0.15, 1 - Math.pow(side / 3.0, 2));
+    double shade = Math.max(0.3, 1 - 0.75 * Math.pow(side / 2.8, 2));
     // Lips throw a shadow on what lies behind them.
-    double shadow = 0.45 + 0.55 * smooth(depth / 0.35);
-    double r = 42 * light;
+    double shadow = 0.62 + 0.38 * smooth(depth / 0.22);
+    double r = 58 * light;
     double g = r * (1 - 0.55 * warmth);
     double b = r * (1 - 0.5 * warmth);
     double tongue =
@@ -123,17 +123,17 @@ final class MouthLayer {
     g = mix(g, 150 * light * (1 - 0.5 * warmth), 0.75 * tongue);
     b = mix(b, 150 * light * (1 - 0.48 * warmth), 0.75 * tongue);
     double soft = Math.max(0.03, 0.8 / pxPerCm);
-    double upperEdge = 0.20 - 0.05 * side * side;
-    double upper = smooth((upperEdge - down) / soft) * smooth((2.7 - side) / 0.4);
-    double lowerEdge = 0.22 + 0.92 * jaw + 0.05 * side * side;
-    double lower = smooth((down - lowerEdge) / soft) * smooth((2.3 - side) / 0.4);
+    double upperEdge = 0.40 - 0.035 * side * side + 0.02 * Math.cos(side * 7);
+    double upper = smooth((upperEdge - down) / soft) * smooth((3.1 - side) / 0.9);
+    double lowerEdge = 0.46 + 0.95 * jaw + 0.03 * side * side;
+    double lower = smooth((down - lowerEdge) / soft) * smooth((2.5 - side) / 0.6);
     double teeth = Math.max(upper, 0.9 * lower);
     double gum = Math.max(smooth((-0.62 - down) / 0.12), 0);
     double enamel =
-        205 * light * shade * (1 - 0.16 * between(side, soft)) * (lower > upper ? 0.82 : 1);
+        232 * light * shade * (1 - 0.16 * between(side, soft)) * (lower > upper ? 0.82 : 1);
     r = mix(r, mix(enamel, enamel * 0.75, gum), teeth);
-    g = mix(g, mix(enamel * (1 - 0.035 * warmth), enamel * 0.42, gum * warmth), teeth);
-    b = mix(b, mix(enamel * (1 - 0.10 * warmth), enamel * 0.42, gum * warmth), teeth);
+    g = mix(g, mix(enamel * (1 - 0.045 * warmth), enamel * 0.42, gum * warmth), teeth);
+    b = mix(b, mix(enamel * (1 - 0.13 * warmth), enamel * 0.42, gum * warmth), teeth);
     rgb[at] = blended(rgb[at], r * shadow, alpha);
     rgb[at + 1] = blended(rgb[at + 1], g * shadow, alpha);
     rgb[at + 2] = blended(rgb[at + 2], b * shadow, alpha);

@@ -7,7 +7,7 @@ import io.argen.face.FaceMesh;
  * drawn toward the motion of their neighbours until it has not.
  */
 final class TriangleGuard {
-  private static final int ROUNDS = 24;
+  private static final int ROUNDS = 80;
 
   private final WarpMesh mesh;
   private final float[] from;
@@ -72,7 +72,7 @@ final class TriangleGuard {
       dx += to[n * 2] - from[n * 2];
       dy += to[n * 2 + 1] - from[n * 2 + 1];
     }
-    float own = 0.5f;
+    float own = 0.4f;
     float others = (1 - own) / neighbours.length;
     to[point * 2] = from[point * 2] + own * (to[point * 2] - from[point * 2]) + others * dx;
     to[point * 2 + 1] =
