@@ -24,7 +24,7 @@ final class BasisShapes {
   };
 
   /** How far each ring follows a pull on the border; the inner ones lie close together. */
-  private static final float[] BORDER = {1, 0.62, 0.08, 0};
+  private static final float[] BORDER = {1, 0.62f, 0.08f, 0};
 
   private static final int[] CORNERS = {61, 76, 62, 78, 291, 306, 292, 308};
   private static final int[] LIDS = {
