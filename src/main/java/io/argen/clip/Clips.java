@@ -5,6 +5,7 @@ import io.argen.run.InputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.Optional;
 
 /** Opens clips, whatever way they are stored. */
 public final class Clips {
@@ -28,11 +29,7 @@ public final class Clips {
       case VIDEO -> new VideoReader(path, ClipInfo.Kind.VIDEO);
       case GIF -> new VideoReader(path, ClipInfo.Kind.GIF);
       case PICTURE -> new StillReader(path);
-      case UNKNOWN ->
-          throw new InputException(
-              path,
-              "is no video or picture of a known format, whatever its name says",
-              "give an MP4, MOV, AVI, MKV, WebM, GIF, JPEG, PNG, WebP or BMP, or remove it");
+      case UNKNOWN -> throw unknown(path);
     };
   }
 
@@ -56,6 +53,32 @@ public final class Clips {
       return !ClipKinds.isHidden(path) && FrameFolder.isClip(path);
     }
     return ClipKinds.isVideoName(path) || ClipKinds.isPictureName(path);
+  }
+
+  /**
+   * Why a path cannot be a clip, as far as its first bytes tell: missing, empty, unreadable, or
+   * something else than its name says. Cheap enough for every file of a corpus.
+   */
+  public static Optional<String> problem(Path path) {
+    try {
+      if (Files.isDirectory(path)) {
+        return FrameFolder.pictures(path).isEmpty()
+            ? Optional.of(path + ": holds no pictures")
+            : Optional.empty();
+      }
+      return FileSignature.of(path) == FileSignature.Kind.UNKNOWN
+          ? Optional.ofNullable(unknown(path).getMessage())
+          : Optional.empty();
+    } catch (InputException e) {
+      return Optional.ofNullable(e.getMessage());
+    }
+  }
+
+  private static InputException unknown(Path path) {
+    return new InputException(
+        path,
+        "is no video or picture of a known format, whatever its name says",
+        "give an MP4, MOV, AVI, MKV, WebM, GIF, JPEG, PNG, WebP or BMP, or remove it");
   }
 
   /**
