@@ -10,10 +10,8 @@ import java.util.Optional;
  * @param label as the set spells it
  * @param emotion what it means, empty for a class of the user's own
  * @param prototype the user's own apex, which goes before the emotion's
- * @param missing synthetic clips wanted
  */
-record ClassNeed(
-    String label, Optional<Emotion> emotion, Optional<ActionUnits> prototype, int missing) {
+record ClassNeed(String label, Optional<Emotion> emotion, Optional<ActionUnits> prototype) {
   ClassNeed {
     if (emotion.isEmpty() && prototype.isEmpty()) {
       throw new IllegalArgumentException(label + " is no known emotion and has no prototype");

@@ -28,6 +28,9 @@ public record ClipLook(
     double faceHeight,
     double faceX,
     double faceY) {
+  /** For a set without a single clip to learn from. */
+  static final ClipLook PLAIN =
+      new ClipLook("mp4", 256, 256, 16, 25, false, Phase.FULL, 0.55, 0.5, 0.5);
 
   public ClipLook {
     if (width < 1 || height < 1 || numFrames < 1 || !(frameRateHz > 0)) {
@@ -47,5 +50,20 @@ public record ClipLook(
   /** Whether this is a folder of pictures rather than a file. */
   boolean isFolder() {
     return !container.equals("mp4");
+  }
+
+  /** A short clip of the same picture, for sets of stills. */
+  ClipLook moving() {
+    return new ClipLook(
+        PLAIN.container,
+        width,
+        height,
+        PLAIN.numFrames,
+        PLAIN.frameRateHz,
+        grey,
+        PLAIN.phase,
+        faceHeight,
+        faceX,
+        faceY);
   }
 }

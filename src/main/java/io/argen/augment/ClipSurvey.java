@@ -5,21 +5,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What looking once at a real clip tells the planner.
  *
- * @param look its appearance; null for a still
+ * @param look its appearance; one frame for a still
  * @param frames usable frames, best first; may be empty
  * @param peak the strongest of every Action Unit over the clip, channel name to 0-5
  * @param problem why no frame is usable, empty if one is
  */
 public record ClipSurvey(
-    @Nullable ClipLook look,
-    List<SourceFrame> frames,
-    SortedMap<String, Double> peak,
-    String problem) {
+    ClipLook look, List<SourceFrame> frames, SortedMap<String, Double> peak, String problem) {
   public ClipSurvey {
     frames = List.copyOf(frames);
     peak = Collections.unmodifiableSortedMap(new TreeMap<>(peak));

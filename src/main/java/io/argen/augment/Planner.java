@@ -142,7 +142,7 @@ final class Planner {
     ActionUnits asked =
         need.prototype()
             .map(p -> scaled(p, intensity))
-            .orElseGet(() -> apexes.apex(need.emotion().orElseThrow(), intensity, random));
+            .orElseGet(() -> apex(need.emotion().orElseThrow(), intensity, random));
     ActionUnits moved =
         ActionUnitMaps.minus(asked, ActionUnitMaps.units(source.frame().actionUnits()));
     return new PlanItem(
@@ -162,6 +162,12 @@ final class Planner {
             seed,
             Prompts.of(need.label(), asked))
         .identified();
+  }
+
+  private ActionUnits apex(Emotion emotion, double intensity, RandomGenerator random) {
+    return emotion == Emotion.NEUTRAL
+        ? ActionUnits.neutral()
+        : apexes.apex(emotion, intensity, random);
   }
 
   private double intensity(RandomGenerator random) {

@@ -56,7 +56,7 @@ final class PlannerTest {
     Planner.Request request =
         new Planner.Request(
             7,
-            List.of(new ClassNeed("fear", Optional.of(Emotion.FEAR), Optional.empty(), 5)),
+            List.of(new ClassNeed("fear", Optional.of(Emotion.FEAR), Optional.empty())),
             List.of("fear", "fear", "fear", "fear", "fear"),
             people,
             List.of(Planning.LOOK),
@@ -155,7 +155,7 @@ final class PlannerTest {
     Planner.Request request =
         new Planner.Request(
             7,
-            List.of(new ClassNeed("fear", Optional.of(Emotion.FEAR), Optional.empty(), 1)),
+            List.of(new ClassNeed("fear", Optional.of(Emotion.FEAR), Optional.empty())),
             List.of("fear"),
             List.of(person),
             List.of(Planning.LOOK),

@@ -27,7 +27,7 @@ final class Planning {
     List<String> order = Targets.order(sorted, height, OptionalInt.empty());
     List<ClassNeed> needs = new ArrayList<>();
     for (String label : sorted.keySet()) {
-      needs.add(new ClassNeed(label, Emotion.parse(label), Optional.empty(), 0));
+      needs.add(new ClassNeed(label, Emotion.parse(label), Optional.empty()));
     }
     return new Planner.Request(
         7, needs, order, people(persons, sourcesEach), List.of(LOOK), List.of(), maxPerSource);

@@ -1,0 +1,206 @@
+package io.argen.augment;
+
+import io.argen.dataset.Sample;
+import io.argen.facs.ActionUnit;
+import io.argen.facs.ActionUnits;
+import io.argen.facs.Emotion;
+import io.argen.run.Seeds;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds whose faces can be used and what real clips look like, looking at no more clips than it
+ * must: person after person by lot, a few clips each, until there are enough sources.
+ */
+final class Cast {
+  private static final int CLIPS_A_PASS = 3;
+  private static final int BATCH = 24;
+  private static final int MOST_LOOKS = 48;
+
+  private final Surveyor surveyor;
+  private final FaceStudio studio;
+  private final long seed;
+  private final int maxPerSource;
+  private final Map<String, List<Sample>> clipsOfPerson = new LinkedHashMap<>();
+  private final Map<String, ClipSurvey> seen = new HashMap<>();
+  private final SortedMap<String, String> unusable = new TreeMap<>();
+
+  Cast(Surveyor surveyor, FaceStudio studio, long seed, int maxPerSource) {
+    this.surveyor = surveyor;
+    this.studio = studio;
+    this.seed = seed;
+    this.maxPerSource = maxPerSource;
+  }
+
+  /**
+   * What the planner needs of the real clips.
+   *
+   * @param persons with at least one source
+   * @param looks of real clips
+   * @param intensities of real clips' expressions, 0-1
+   * @param unusable person to why none of their clips looked at has a usable frame
+   */
+  record Found(
+      List<Person> persons,
+      List<ClipLook> looks,
+      List<Double> intensities,
+      SortedMap<String, String> unusable) {}
+
+  /** Looks until {@code needed} clips can be made from as many persons as possible. */
+  Found find(List<Sample> train, int needed) {
+    List<Sample> real = train.stream().filter(s -> !s.synthetic()).toList();
+    List<String> keys = group(real);
+    List<Person> persons = List.of();
+    int passes = 0;
+    for (List<Sample> clips : clipsOfPerson.values()) {
+      passes = Math.max(passes, (clips.size() + CLIPS_A_PASS - 1) / CLIPS_A_PASS);
+    }
+    for (int pass = 0; pass < passes && needed > 0; pass++) {
+      for (int from = 0; from < keys.size(); from += BATCH) {
+        List<String> batch = keys.subList(from, Math.min(keys.size(), from + BATCH));
+        lookAt(batch, pass);
+        persons = persons(keys);
+        if (persons.size() >= needed) {
+          break;
+        }
+      }
+      if (capacity(persons) >= needed) {
+        break;
+      }
+    }
+    // Clips whose face may not be used still show what clips of this set look like.
+    List<Sample> examples = shuffled(real, "looks").stream().limit(MOST_LOOKS).toList();
+    if (needed > 0) {
+      seen.putAll(surveyor.survey(examples));
+    }
+    return new Found(persons, looks(examples), intensities(real), unusable);
+  }
+
+  private List<String> group(List<Sample> real) {
+    for (Sample sample : shuffled(real, "clips")) {
+      if (sample.consent()) {
+        clipsOfPerson.computeIfAbsent(key(sample), k -> new ArrayList<>()).add(sample);
+      }
+    }
+    for (List<Sample> clips : clipsOfPerson.values()) {
+      // Neutral clips promise neutral frames; the sort is stable, so the lot decides the rest.
+      clips.sort(
+          Comparator.comparing(s -> !s.emotion().equals(java.util.Optional.of(Emotion.NEUTRAL))));
+    }
+    List<String> keys = new ArrayList<>(new TreeSet<>(clipsOfPerson.keySet()));
+    Collections.shuffle(keys, new Random(Seeds.derive(seed, "persons")));
+    return keys;
+  }
+
+  private List<Sample> shuffled(List<Sample> samples, String name) {
+    List<Sample> list = new ArrayList<>(samples);
+    list.sort(Comparator.comparing(Sample::id));
+    Collections.shuffle(list, new Random(Seeds.derive(seed, name)));
+    return list;
+  }
+
+  private void lookAt(List<String> batch, int pass) {
+    List<Sample> clips = new ArrayList<>();
+    for (String key : batch) {
+      List<Sample> all = clips(key);
+      int from = Math.min(all.size(), pass * CLIPS_A_PASS);
+      clips.addAll(all.subList(from, Math.min(all.size(), from + CLIPS_A_PASS)));
+    }
+    seen.putAll(surveyor.survey(clips));
+  }
+
+  private List<Sample> clips(String key) {
+    return clipsOfPerson.getOrDefault(key, List.of());
+  }
+
+  private List<Person> persons(List<String> keys) {
+    List<Person> persons = new ArrayList<>();
+    unusable.clear();
+    for (String key : keys) {
+      List<Person.Source> sources = new ArrayList<>();
+      TreeSet<String> labels = new TreeSet<>();
+      String problem = "";
+      for (Sample clip : clips(key)) {
+        labels.add(clip.label());
+        @Nullable ClipSurvey survey = seen.get(clip.id());
+        if (survey != null && survey.best().isPresent()) {
+          sources.add(
+              new Person.Source(clip.id(), surveyor.hash(clip), survey.best().orElseThrow()));
+        } else if (survey != null) {
+          problem = clip.id() + ": " + survey.problem();
+        }
+      }
+      if (!sources.isEmpty()) {
+        sources.sort(
+            Comparator.comparingDouble((Person.Source s) -> -s.frame().merit())
+                .thenComparing(Person.Source::id));
+        persons.add(new Person(key, clips(key).get(0).subject(), labels, sources));
+      } else if (!problem.isEmpty()) {
+        unusable.put(key, problem);
+      }
+    }
+    return persons;
+  }
+
+  private long capacity(List<Person> persons) {
+    return persons.stream().mapToLong(p -> (long) p.sources().size() * maxPerSource).sum();
+  }
+
+  private List<ClipLook> looks(List<Sample> examples) {
+    List<ClipLook> moving = new ArrayList<>();
+    List<ClipLook> stills = new ArrayList<>();
+    for (Sample example : examples) {
+      @Nullable ClipSurvey survey = seen.get(example.id());
+      if (survey != null) {
+        ClipLook look = survey.look();
+        (look.numFrames() > 1 ? moving : stills).add(look.numFrames() > 1 ? look : look.moving());
+      }
+    }
+    if (moving.isEmpty() && stills.isEmpty()) {
+      stills.add(ClipLook.PLAIN);
+    }
+    return moving.isEmpty() ? stills : moving;
+  }
+
+  private List<Double> intensities(List<Sample> real) {
+    List<Double> intensities = new ArrayList<>();
+    for (Sample sample : real) {
+      @Nullable ClipSurvey survey = seen.get(sample.id());
+      if (survey != null && sample.emotion().filter(e -> e != Emotion.NEUTRAL).isPresent()) {
+        double intensity = intensity(sample.emotion().orElseThrow(), survey);
+        if (intensity > 0) {
+          intensities.add(intensity);
+        }
+      }
+    }
+    return intensities;
+  }
+
+  /** Measured height of the emotion's own units over that of its full prototype, 0-1. */
+  private double intensity(Emotion emotion, ClipSurvey survey) {
+    ActionUnits full = studio.apex(emotion, 1, Seeds.generator(Seeds.derive(seed, "full")));
+    ActionUnits peak = ActionUnitMaps.units(survey.peak());
+    double asked = 0;
+    double measured = 0;
+    for (ActionUnit unit : ActionUnit.values()) {
+      asked += full.get(unit);
+      measured += Math.min(full.get(unit), peak.get(unit));
+    }
+    return asked == 0 ? 0 : ActionUnitMaps.rounded(measured / asked);
+  }
+
+  /** Who a sample shows. */
+  static String key(Sample sample) {
+    return sample.subject().map(s -> "subject " + s).orElse("clip " + sample.id());
+  }
+}

@@ -1,0 +1,149 @@
+package io.argen.augment;
+
+import io.argen.run.Journal;
+import io.argen.run.Json;
+import io.argen.run.Progress;
+import io.argen.run.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes all planned items, then others in place of the rejected ones, in rounds: what a round asks
+ * for depends on what became of the rounds before it, never on what was finished first.
+ */
+final class Production {
+  private static final String STAGE = "making clips";
+  private static final int ROUNDS = 4;
+
+  private final RunFolder run;
+  private final Planner.Request request;
+  private final Planner.Apexes apexes;
+  private final ItemMaker maker;
+  private final Workers workers;
+  private final Progress progress;
+  private final Map<String, ItemRecord> earlier = new HashMap<>();
+  private final AtomicInteger reused = new AtomicInteger();
+  private final AtomicInteger made = new AtomicInteger();
+
+  /**
+   * What came of it.
+   *
+   * @param items in plan order
+   * @param records one for each item
+   * @param reused kept clips that an earlier start had made
+   * @param made clips made and kept now
+   */
+  record Outcome(List<PlanItem> items, List<ItemRecord> records, int reused, int made) {
+    SortedMap<String, Integer> kept() {
+      SortedMap<String, Integer> kept = new TreeMap<>();
+      for (ItemRecord entry : records) {
+        if (entry.isKept()) {
+          kept.merge(entry.label(), 1, Integer::sum);
+        }
+      }
+      return kept;
+    }
+  }
+
+  Production(
+      RunFolder run,
+      Planner.Request request,
+      Planner.Apexes apexes,
+      ItemMaker maker,
+      Workers workers,
+      Progress progress) {
+    this.run = run;
+    this.request = request;
+    this.apexes = apexes;
+    this.maker = maker;
+    this.workers = workers;
+    this.progress = progress;
+    for (ItemRecord entry : Json.readLines(run.items(), ItemRecord.class)) {
+      earlier.put(entry.id(), entry);
+    }
+  }
+
+  /** Does what is missing. */
+  Outcome produce() {
+    List<PlanItem> items = new ArrayList<>(Planner.plan(request, apexes).items());
+    List<ItemRecord> records = new ArrayList<>();
+    try (Journal journal = Journal.open(run.items())) {
+      List<PlanItem> now = List.copyOf(items);
+      for (int round = 1; !now.isEmpty(); round++) {
+        OutputSet.writeIfChanged(run.plan(), OutputSet.lines(items));
+        records.addAll(makeAll(now, journal));
+        now = round < ROUNDS ? replacements(items, records, now, round) : List.of();
+        items.addAll(now);
+      }
+    }
+    // In plan order at last, so that two runs leave the same bytes.
+    OutputSet.writeIfChanged(run.items(), OutputSet.lines(records));
+    OutputSet.writeIfChanged(
+        run.rejects(), OutputSet.lines(records.stream().filter(r -> !r.isKept()).toList()));
+    return new Outcome(List.copyOf(items), List.copyOf(records), reused.get(), made.get());
+  }
+
+  private List<ItemRecord> makeAll(List<PlanItem> items, Journal journal) {
+    long todo = items.stream().filter(item -> done(item) == null).count();
+    progress.begin(STAGE, todo);
+    List<ItemRecord> records = workers.map(items, item -> doneOrMade(item, journal));
+    progress.end(STAGE);
+    return records;
+  }
+
+  private ItemRecord doneOrMade(PlanItem item, Journal journal) {
+    @Nullable ItemRecord done = done(item);
+    if (done != null) {
+      if (done.isKept()) {
+        reused.incrementAndGet();
+      }
+      return done;
+    }
+    ItemRecord entry = maker.make(item);
+    journal.append(entry);
+    if (entry.isKept()) {
+      made.incrementAndGet();
+    } else {
+      run.log("rejected " + item.id() + " (" + item.label() + "): " + entry.reason());
+    }
+    progress.step(STAGE);
+    return entry;
+  }
+
+  /** The record of an item that needs no more work: rejected for good, or its clip is there. */
+  private @Nullable ItemRecord done(PlanItem item) {
+    @Nullable ItemRecord entry = earlier.get(item.id());
+    if (entry == null || !entry.isKept()) {
+      return entry;
+    }
+    try {
+      boolean there =
+          Files.exists(maker.place(item)) && ItemMaker.size(maker.place(item)) == entry.bytes();
+      return there ? entry : null;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private List<PlanItem> replacements(
+      List<PlanItem> items, List<ItemRecord> records, List<PlanItem> last, int round) {
+    Set<String> rejected =
+        records.stream()
+            .filter(entry -> !entry.isKept())
+            .map(ItemRecord::id)
+            .collect(Collectors.toSet());
+    List<String> order =
+        last.stream().filter(item -> rejected.contains(item.id())).map(PlanItem::label).toList();
+    return Planner.replace(request, apexes, items, rejected, order, round).items();
+  }
+}
