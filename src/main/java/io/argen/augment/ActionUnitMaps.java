@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Action Units as files hold them: channel or unit names to intensities of two decimals. */
 final class ActionUnitMaps {
   private static final double SHOWN = 0.05;
+  private static final List<String> NAMES =
+      IntStream.range(0, ActionUnits.CHANNELS).mapToObj(ActionUnits::channelName).toList();
 
   private ActionUnitMaps() {}
 
@@ -22,7 +25,7 @@ final class ActionUnitMaps {
     float[] values = units.toArray();
     for (int k = 0; k < values.length; k++) {
       if (values[k] >= SHOWN) {
-        map.put(ActionUnits.channelName(k), rounded(values[k]));
+        map.put(NAMES.get(k), rounded(values[k]));
       }
     }
     return map;
@@ -32,7 +35,7 @@ final class ActionUnitMaps {
   static ActionUnits units(SortedMap<String, Double> channels) {
     float[] values = new float[ActionUnits.CHANNELS];
     for (int k = 0; k < values.length; k++) {
-      Double value = channels.get(ActionUnits.channelName(k));
+      Double value = channels.get(NAMES.get(k));
       values[k] = value == null ? 0f : value.floatValue();
     }
     return ActionUnits.of(values);
