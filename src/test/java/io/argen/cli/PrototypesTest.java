@@ -28,8 +28,7 @@ final class PrototypesTest {
 
   @Test
   void aClassMayBeANumber() {
-    assertEquals(
-        Map.of("4", AusParser.parse("4=3,5=2")), Prototypes.parse(List.of("4=4=3,5=2")));
+    assertEquals(Map.of("4", AusParser.parse("4=3,5=2")), Prototypes.parse(List.of("4=4=3,5=2")));
   }
 
   @ParameterizedTest
