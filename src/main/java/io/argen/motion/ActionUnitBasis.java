@@ -155,6 +155,9 @@ public final class ActionUnitBasis {
         t.pull(s, Where.ANYWHERE, 1.55, -0.85, 0.80, -0.38, 61);
         t.pull(s, Where.NOT_LIDS, 1.6, -0.10, 0.45, 0.22, 205, 50, 187);
         t.pull(s, Where.UPPER, 1.2, -0.10, 0.16, -0.12, 39, 40);
+        // Stretched lips are thinner lips.
+        t.pull(s, Where.UPPER_BORDER, 1.2, 0, -0.14, 0, 0, 37, 39);
+        t.pull(s, Where.LOWER_BORDER, 1.2, 0, 0.16, 0, 17, 84, 181);
       }
       case AU14 -> t.pull(s, Where.ANYWHERE, 1.0, -0.42, 0.08, -0.45, 61);
       case AU15 -> {
@@ -192,13 +195,16 @@ public final class ActionUnitBasis {
         t.pull(s, Where.NOT_LIPS, 1.2, 0, 0.18, 0.08, 200, 18, 83);
       }
       case AU25 -> {
-        t.pull(s, Where.UPPER, 1.3, 0, 0.16, 0.02, 13, 82, 0, 37);
-        t.pull(s, Where.LOWER, 1.3, 0, -0.48, 0.0, 14, 87, 17, 84);
+        t.pull(s, Where.UPPER, 1.3, 0, 0.20, 0.02, 13, 82, 0, 37);
+        t.pull(s, Where.LOWER, 1.3, 0, -0.62, 0.0, 14, 87, 17, 84);
       }
-      case AU26 -> t.jaw(s, 1.7, 0.45, 0.30);
+      case AU26 -> {
+        t.jaw(s, 1.7, 0.45, 0.42);
+        t.pull(s, Where.ANYWHERE, 1.2, 0.16, 0, 0, 61);
+      }
       case AU27 -> {
-        t.jaw(s, 3.1, 0.8, 0.45);
-        t.pull(s, Where.ANYWHERE, 1.3, 0.25, -0.20, 0, 61);
+        t.jaw(s, 3.1, 0.8, 0.5);
+        t.pull(s, Where.ANYWHERE, 1.3, 0.35, -0.10, 0, 61);
         t.pull(s, Where.UPPER, 1.0, 0, 0.15, 0, 0, 37);
       }
       case AU45 -> {

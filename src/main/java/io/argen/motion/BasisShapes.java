@@ -160,7 +160,7 @@ final class BasisShapes {
       if (lip[i] && lower[i] > 0) {
         double across = 1 - x * x / (half * half);
         double follow = Math.sqrt(Math.max(0, across));
-        weight = Math.max(lower[i] == 1 ? 0.9 * follow : 0, corners);
+        weight = Math.max(lower[i] == 1 ? follow : 0, corners);
       } else if (lower[i] == 1) {
         // Below the lip the skin is carried by the chin all the way up.
         double across = Math.exp(-Math.pow(x / (1.6 * half), 4));
@@ -172,7 +172,7 @@ final class BasisShapes {
       into[i * 3 + 2] -= (float) (weight * back);
     }
     // The cheeks are drawn down a little by the corners.
-    pullBoth(into, Where.NOT_LIPS, 2.0, 0, -0.22 * down * corners / 0.3, -0.05 * down, 212, 202);
+    pullBoth(into, Where.NOT_LIPS, 2.0, 0, -0.16 * down, -0.05 * down, 212, 202);
   }
 
   private void pullBoth(

@@ -3,8 +3,8 @@ package io.argen.motion;
 import io.argen.face.FaceMesh;
 
 /**
- * Keeps skin from folding over itself: where a moved triangle has turned over, its corners are
- * drawn toward the motion of their neighbours until it has not.
+ * Keeps skin from folding over itself: where a moved triangle has turned over, its corners are made
+ * to move alike until it has not.
  */
 final class TriangleGuard {
   private static final int ROUNDS = 80;
@@ -50,9 +50,7 @@ final class TriangleGuard {
         // A little before it happens, so that texture is never squeezed to nothing.
         if (watched[t] && area(tri, t, to) * sign[t] < 0.04f * sign[t] * sign[t]) {
           clean = false;
-          for (int k = 0; k < 3; k++) {
-            relax(tri[t * 3 + k], to);
-          }
+          stiffen(t, to);
         }
       }
       if (clean) {
@@ -61,22 +59,22 @@ final class TriangleGuard {
     }
   }
 
-  private void relax(int point, float[] to) {
-    if (point >= FaceMesh.POINTS) {
-      return;
+  /** Lets a triangle's corners move more alike: at the limit it is only shifted. */
+  private void stiffen(int t, float[] to) {
+    int[] tri = mesh.triangles();
+    for (int axis = 0; axis < 2; axis++) {
+      float mean = 0;
+      for (int k = 0; k < 3; k++) {
+        int at = tri[t * 3 + k] * 2 + axis;
+        mean += (to[at] - from[at]) / 3;
+      }
+      for (int k = 0; k < 3; k++) {
+        if (tri[t * 3 + k] < FaceMesh.POINTS) {
+          int at = tri[t * 3 + k] * 2 + axis;
+          to[at] = from[at] + 0.7f * (to[at] - from[at]) + 0.3f * mean;
+        }
+      }
     }
-    int[] neighbours = mesh.neighboursOf(point);
-    float dx = 0;
-    float dy = 0;
-    for (int n : neighbours) {
-      dx += to[n * 2] - from[n * 2];
-      dy += to[n * 2 + 1] - from[n * 2 + 1];
-    }
-    float own = 0.4f;
-    float others = (1 - own) / neighbours.length;
-    to[point * 2] = from[point * 2] + own * (to[point * 2] - from[point * 2]) + others * dx;
-    to[point * 2 + 1] =
-        from[point * 2 + 1] + own * (to[point * 2 + 1] - from[point * 2 + 1]) + others * dy;
   }
 
   /** Twice the signed area. */

@@ -24,7 +24,6 @@ final class WarpMesh {
 
   private final int[] triangles;
   private final boolean[] opening;
-  private final int[][] neighbours;
 
   WarpMesh(CanonicalFace face) {
     int[] skin = face.triangles();
@@ -44,7 +43,6 @@ final class WarpMesh {
     }
     triangles = all.stream().flatMapToInt(java.util.Arrays::stream).toArray();
     opening = openings(skin.length / 3);
-    neighbours = neighbours(points(), triangles);
   }
 
   /** Triangles that span the eyes or the mouth: no skin, drawn by layers of their own. */
@@ -74,27 +72,6 @@ final class WarpMesh {
     return set;
   }
 
-  private static int[][] neighbours(int points, int[] triangles) {
-    List<Set<Integer>> sets = new ArrayList<>();
-    for (int i = 0; i < points; i++) {
-      sets.add(new HashSet<>());
-    }
-    for (int t = 0; t < triangles.length; t += 3) {
-      for (int a = 0; a < 3; a++) {
-        for (int b = 0; b < 3; b++) {
-          if (a != b) {
-            sets.get(triangles[t + a]).add(triangles[t + b]);
-          }
-        }
-      }
-    }
-    int[][] result = new int[points][];
-    for (int i = 0; i < points; i++) {
-      result[i] = sets.get(i).stream().sorted().mapToInt(Integer::intValue).toArray();
-    }
-    return result;
-  }
-
   /** Face points and ring points. */
   static int points() {
     return FaceMesh.POINTS + RING_SIZE.length * MeshPoints.oval().length;
@@ -112,9 +89,5 @@ final class WarpMesh {
   /** Whether a triangle spans an eye or the mouth. */
   boolean isOpening(int triangle) {
     return opening[triangle];
-  }
-
-  int[] neighboursOf(int point) {
-    return neighbours[point];
   }
 }
