@@ -1,0 +1,139 @@
+package io.argen.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The synthetic clips a page shows: every class gets its first before any gets its second, pictures
+ * come before videos, until the page is full.
+ */
+final class SampleClips {
+  private static final int MAX_CLIPS = 96;
+  private static final int FRAMES = 8;
+  private static final int VIDEOS_PER_CLASS = 3;
+  private static final int PLOTS = 8;
+
+  private final Path out;
+  private final MetadataScan metadata;
+  private final MediaBudget budget;
+
+  SampleClips(Path out, MetadataScan metadata, MediaBudget budget) {
+    this.out = out;
+    this.metadata = metadata;
+    this.budget = budget;
+  }
+
+  /** Label to its clips, as many of the chosen as there is room for. */
+  SortedMap<String, List<Page.Clip>> of(SortedMap<String, List<Item>> chosen, double share) {
+    List<Item> shown = turnByTurn(chosen, (int) (MAX_CLIPS * share));
+    Map<Item, MediaBudget.Strip> strips = new LinkedHashMap<>();
+    for (Item item : shown) {
+      strips.put(
+          item,
+          inside(out, item.fileName())
+              .map(clip -> budget.strip(clip, FRAMES))
+              .orElse(new MediaBudget.Strip(List.of(), "The clip's file is missing.")));
+    }
+    SortedMap<String, List<Page.Clip>> clips = new TreeMap<>();
+    for (Item item : shown) {
+      List<Page.Clip> ofLabel = clips.computeIfAbsent(item.label(), key -> new ArrayList<>());
+      String video = "";
+      if (ofLabel.size() < VIDEOS_PER_CLASS) {
+        video = inside(out, item.fileName()).map(budget::video).orElse("");
+      }
+      MediaBudget.Strip strip =
+          strips.getOrDefault(item, new MediaBudget.Strip(List.of(), ""));
+      ofLabel.add(clip(item, strip, video));
+    }
+    return clips;
+  }
+
+  private Page.Clip clip(Item item, MediaBudget.Strip strip, String video) {
+    MetadataScan.Words words = metadata.words(item.fileName());
+    String text = Text.sentence(words.prompt());
+    if (!words.evidence().isEmpty()) {
+      text += (text.isEmpty() ? "" : " ") + "Evidence: " + Text.sentence(words.evidence());
+    }
+    if (!strip.problem().isEmpty()) {
+      text += (text.isEmpty() ? "" : " ") + strip.problem();
+    }
+    List<Page.Plot> plots = CurvePlots.ofUnits(item.asked(), item.measured(), PLOTS);
+    int left = CurvePlots.leftOut(item.asked(), item.measured(), PLOTS);
+    String plotted =
+        plots.isEmpty()
+            ? "No Action Unit moves."
+            : "Action Units over the clip, 0 to 5"
+                + (left > 0 ? "; " + left + " more that move less are not shown" : "");
+    String poster = strip.frames().isEmpty() ? "" : strip.frames().get(strip.frames().size() / 2);
+    return new Page.Clip(
+        item.subject().isEmpty() ? Text.label(item.id()) : Text.label(item.subject()),
+        strip.frames(),
+        video,
+        poster,
+        text,
+        facts(item),
+        plotted,
+        plots);
+  }
+
+  private static List<Page.Fact> facts(Item item) {
+    List<Page.Fact> facts = new ArrayList<>();
+    facts.add(new Page.Fact("identity", Text.number(item.identity(), 2)));
+    facts.add(new Page.Fact("AU agreement", Text.number(item.agreement(), 2)));
+    if (!item.expressionTop().isEmpty()) {
+      facts.add(
+          new Page.Fact(
+              "expression net",
+              "first choice "
+                  + Text.label(item.expressionTop())
+                  + (Double.isFinite(item.expression())
+                      ? "; asked class " + Text.number(item.expression(), 2)
+                      : "")));
+    }
+    facts.add(new Page.Fact("seed", Text.label(item.seed())));
+    if (item.attempts() > 1) {
+      facts.add(new Page.Fact("tries", Integer.toString(item.attempts())));
+    }
+    facts.add(
+        new Page.Fact(
+            "from", Text.label(item.source()) + ", frame " + Text.label(item.frame())));
+    facts.add(new Page.Fact("file", Text.sentence(item.fileName())));
+    return facts;
+  }
+
+  private static List<Item> turnByTurn(SortedMap<String, List<Item>> chosen, int limit) {
+    List<Item> turns = new ArrayList<>();
+    boolean any = true;
+    for (int rank = 0; any; rank++) {
+      any = false;
+      for (List<Item> items : chosen.values()) {
+        if (rank < items.size() && turns.size() < limit) {
+          turns.add(items.get(rank));
+          any = true;
+        }
+      }
+    }
+    return turns;
+  }
+
+  /** An existing clip below the output folder; a name that leads elsewhere is not followed. */
+  static Optional<Path> inside(Path out, String name) {
+    try {
+      Path clip = out.resolve(name).normalize();
+      if (name.isEmpty() || !clip.startsWith(out.normalize()) || !Files.exists(clip)) {
+        return Optional.empty();
+      }
+      return clip.toRealPath().startsWith(out.toRealPath()) ? Optional.of(clip) : Optional.empty();
+    } catch (IOException | java.nio.file.InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+}
