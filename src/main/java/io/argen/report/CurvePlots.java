@@ -53,8 +53,7 @@ final class CurvePlots {
   /** An angle in degrees about 0; the box spans the same to both sides. */
   static Page.Plot ofAngle(String name, String meaning, double[] degrees, double span) {
     String values = Text.number(min(degrees), 0) + "° to " + Text.number(max(degrees), 0) + "°";
-    return new Page.Plot(
-        name, meaning, values, "", path(degrees, -span, span), y(0, -span, span));
+    return new Page.Plot(name, meaning, values, "", path(degrees, -span, span), y(0, -span, span));
   }
 
   /** The FACS name of a unit, with its side; empty for an unknown one. */
@@ -84,8 +83,7 @@ final class CurvePlots {
     return min;
   }
 
-  private static List<String> moving(
-      Map<String, double[]> asked, Map<String, double[]> measured) {
+  private static List<String> moving(Map<String, double[]> asked, Map<String, double[]> measured) {
     TreeSet<String> names = new TreeSet<>(asked.keySet());
     names.addAll(measured.keySet());
     names.removeIf(name -> peak(asked, measured, name) < SHOWN);
@@ -111,7 +109,10 @@ final class CurvePlots {
         continue;
       }
       double x = points == 1 ? 0 : BOX_WIDTH * p / (points - 1);
-      path.append(pen ? 'L' : 'M').append(Text.number(x, 1)).append(' ').append(y(value, low, high));
+      path.append(pen ? 'L' : 'M')
+          .append(Text.number(x, 1))
+          .append(' ')
+          .append(y(value, low, high));
       pen = true;
     }
     return path.toString();

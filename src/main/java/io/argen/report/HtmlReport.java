@@ -36,7 +36,12 @@ public final class HtmlReport {
       throw new InputException(
           out, "is no folder", "give the folder that augment or analyze wrote its results to");
     }
-    boolean augmented = isAugmented(out);
+    if (!isAugmented(out)) {
+      throw new InputException(
+          out,
+          "holds no results of ARGen",
+          "give the folder that augment or analyze wrote its results to");
+    }
     PageTemplate template = new PageTemplate();
     for (double share = 1; share > 0.01; share /= 2) {
       long room = (long) (MEDIA_CHARACTERS * share);

@@ -78,7 +78,8 @@ final class MediaBudget {
     try {
       if (type.isEmpty()
           || !Files.isRegularFile(clip)
-          || Files.size(clip) > Math.min(MAX_VIDEO_BYTES, characters * 3 / 4 - type.length() - 32)) {
+          || Files.size(clip)
+              > Math.min(MAX_VIDEO_BYTES, characters * 3 / 4 - type.length() - 32)) {
         return "";
       }
       String uri = uri(type, Files.readAllBytes(clip));

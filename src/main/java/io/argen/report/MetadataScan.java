@@ -12,7 +12,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** One pass over the metadata of every split: what the output holds, and the words of some clips. */
+/**
+ * One pass over the metadata of every split: what the output holds, and the words of some clips.
+ */
 final class MetadataScan {
   private final SortedMap<String, SortedMap<String, Integer>> real = new TreeMap<>();
   private final SortedMap<String, SortedMap<String, Integer>> all = new TreeMap<>();

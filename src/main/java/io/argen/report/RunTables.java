@@ -197,7 +197,6 @@ final class RunTables {
     int shown = Math.min(MAX_ROWS, rows.size());
     String more =
         shown < rows.size() ? Text.count(rows.size() - shown) + " more are not shown." : "";
-    return new Page.Table(
-        id, title, caption, heads, numbers, rows.subList(0, shown), more);
+    return new Page.Table(id, title, caption, heads, numbers, rows.subList(0, shown), more);
   }
 }

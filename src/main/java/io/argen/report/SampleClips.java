@@ -49,8 +49,7 @@ final class SampleClips {
       if (ofLabel.size() < VIDEOS_PER_CLASS) {
         video = inside(out, item.fileName()).map(budget::video).orElse("");
       }
-      MediaBudget.Strip strip =
-          strips.getOrDefault(item, new MediaBudget.Strip(List.of(), ""));
+      MediaBudget.Strip strip = strips.getOrDefault(item, new MediaBudget.Strip(List.of(), ""));
       ofLabel.add(clip(item, strip, video));
     }
     return clips;
@@ -103,8 +102,7 @@ final class SampleClips {
       facts.add(new Page.Fact("tries", Integer.toString(item.attempts())));
     }
     facts.add(
-        new Page.Fact(
-            "from", Text.label(item.source()) + ", frame " + Text.label(item.frame())));
+        new Page.Fact("from", Text.label(item.source()) + ", frame " + Text.label(item.frame())));
     facts.add(new Page.Fact("file", Text.sentence(item.fileName())));
     return facts;
   }
