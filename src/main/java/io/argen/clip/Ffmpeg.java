@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 
+import io.argen.run.ArgenException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -39,6 +40,23 @@ final class Ffmpeg {
       end++;
     }
     return new String(text, 0, end, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Turns a negative return code of writing into an error that names the file.
+   *
+   * @throws ArgenException if {@code code} is negative
+   */
+  static void check(Path file, int code, String what) {
+    if (code < 0) {
+      throw new ArgenException(
+          file
+              + ": cannot "
+              + what
+              + " ("
+              + errorText(code)
+              + "); check free space and permissions, or choose another --out");
+    }
   }
 
   /** A zero-ended UTF-8 copy outside the heap; the caller closes it. */

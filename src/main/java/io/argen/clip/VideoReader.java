@@ -146,6 +146,8 @@ final class VideoReader implements ClipReader {
     if (rc < 0) {
       if (rc != AVERROR_EOF) {
         note(Ffmpeg.errorText(rc));
+      } else if (ContainerEnd.isMissing(path)) {
+        note("the end of the file is missing");
       }
       avcodec_send_packet(decoder, new AVPacket(null));
       drained = true;
