@@ -1,5 +1,6 @@
 package io.argen.clip;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_NONE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -88,6 +89,9 @@ final class VideoReader implements ClipReader {
   private void openDecoder() {
     AVCodecParameters parameters = demuxer.parameters();
     Stills.requireSize(path, parameters.width(), parameters.height());
+    if (parameters.codec_id() == AV_CODEC_ID_NONE) {
+      throw new InputException(path, "has a head that is cut off or damaged", CURE);
+    }
     AVCodec codec = avcodec_find_decoder(parameters.codec_id());
     if (codec == null || codec.isNull()) {
       String name = avcodec_get_name(parameters.codec_id()).getString();

@@ -71,7 +71,24 @@ final class TestVideos {
     return file;
   }
 
-  static void record(FFmpegFrameRecorder recorder, Image image) throws Exception {
+  /** Writes one picture at several times, in seconds. */
+  static void writeTimed(Path file, Form form, Image image, double[] seconds) throws Exception {
+    Ffmpeg.load();
+    try (FFmpegFrameRecorder recorder =
+        new FFmpegFrameRecorder(file.toString(), image.width(), image.height(), 0)) {
+      recorder.setFormat(form.format);
+      recorder.setVideoCodec(form.codec);
+      recorder.setFrameRate(1000);
+      recorder.setVideoOption("deadline", "realtime");
+      recorder.start();
+      for (double time : seconds) {
+        recorder.setTimestamp(Math.round(time * 1e6));
+        record(recorder, image);
+      }
+    }
+  }
+
+  private static void record(FFmpegFrameRecorder recorder, Image image) throws Exception {
     ByteBuffer pixels = ByteBuffer.allocateDirect(image.rgb().length);
     pixels.put(image.rgb()).rewind();
     recorder.recordImage(
