@@ -4,6 +4,7 @@ import io.argen.run.InputException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param height stored pixels
  */
 record StillHeader(Format format, int width, int height, boolean mayHaveAlpha) {
+  private static final int TRNS = 0x74524E53;
+  private static final int IEND = 0x49454E44;
   private static final int JPEG_SOI = 0xFFD8;
   private static final int JPEG_SOS = 0xDA;
   private static final int JPEG_EOI = 0xD9;
@@ -115,12 +118,17 @@ record StillHeader(Format format, int width, int height, boolean mayHaveAlpha) {
     while (true) {
       int length = data.getInt(at);
       int type = data.getInt(at + 4);
-      alpha |= type == 0x74524E53; // tRNS: one colour is transparent
-      if (type == 0x49454E44) { // IEND
-        return new StillHeader(Format.PNG, data.getInt(16), data.getInt(20), alpha);
-      }
+      alpha |= type == TRNS; // one colour is transparent
       if (length < 0 || at + 12L + length > bytes.length) {
         throw cut(path, null);
+      }
+      CRC32 check = new CRC32();
+      check.update(bytes, at + 4, length + 4);
+      if ((int) check.getValue() != data.getInt(at + 8 + length)) {
+        throw new InputException(path, "is a damaged PNG", "fetch or save it again");
+      }
+      if (type == IEND) {
+        return new StillHeader(Format.PNG, data.getInt(16), data.getInt(20), alpha);
       }
       at += 12 + length;
     }

@@ -67,7 +67,7 @@ public final class Stills {
   /** The decoded picture, or null if it has no alpha although it was asked for as it is. */
   private static @Nullable Image decode(Path path, Mat data, int flags) {
     try (Mat decoded = imdecode(data, flags);
-        Mat bytes = new Mat()) {
+        Mat converted = new Mat()) {
       if (decoded.empty()) {
         throw broken(path);
       }
@@ -79,11 +79,15 @@ public final class Stills {
         throw new InputException(
             path, "has neither 8 nor 16 bits a channel", "convert it to an 8-bit PNG or JPEG");
       }
-      decoded.convertTo(bytes, CV_8U, decoded.depth() == CV_16U ? FROM_16_BIT : 1, 0);
-      byte[] pixels = new byte[(int) (bytes.total() * bytes.channels())];
-      bytes.data().get(pixels);
-      byte[] rgb = bytes.channels() == 4 ? overGrey(pixels) : pixels;
-      return new Image(bytes.cols(), bytes.rows(), rgb);
+      Mat eightBit = decoded;
+      if (decoded.depth() == CV_16U) {
+        decoded.convertTo(converted, CV_8U, FROM_16_BIT, 0);
+        eightBit = converted;
+      }
+      byte[] pixels = new byte[(int) (eightBit.total() * eightBit.channels())];
+      eightBit.data().get(pixels);
+      byte[] rgb = eightBit.channels() == 4 ? overGrey(pixels) : pixels;
+      return new Image(eightBit.cols(), eightBit.rows(), rgb);
     } catch (InputException e) {
       throw e;
     } catch (RuntimeException e) {

@@ -141,10 +141,10 @@ final class StillsTest {
 
   @Test
   void theSmallestAndAnEightThousandPictureAreRead() {
-    for (int[] size : new int[][] {{1, 1}, {20, 20}, {8000, 8000}}) {
-      Path file = folder.resolve("sized.png");
-      Stills.writePng(file, Image.black(size[0], size[1]));
-      assertEquals(size[0], Stills.read(file).width());
+    for (int size : new int[] {1, 20, 8000}) {
+      try (Mat mat = new Mat(size, size, CV_8UC1, new Scalar(9))) {
+        assertEquals(size, Stills.read(encode("sized.bmp", mat)).width());
+      }
     }
   }
 
