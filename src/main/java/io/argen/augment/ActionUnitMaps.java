@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Action Units as files hold them: channel or unit names to intensities of two decimals. */
-final class ActionUnitMaps {
+public final class ActionUnitMaps {
   private static final double SHOWN = 0.05;
   private static final List<String> NAMES =
       IntStream.range(0, ActionUnits.CHANNELS).mapToObj(ActionUnits::channelName).toList();
@@ -20,7 +20,7 @@ final class ActionUnitMaps {
   private ActionUnitMaps() {}
 
   /** Channels of at least 0.05, for instance {@code AU12_L -> 3.0}. */
-  static SortedMap<String, Double> channels(ActionUnits units) {
+  public static SortedMap<String, Double> channels(ActionUnits units) {
     SortedMap<String, Double> map = new TreeMap<>();
     float[] values = units.toArray();
     for (int k = 0; k < values.length; k++) {
@@ -52,7 +52,7 @@ final class ActionUnitMaps {
   }
 
   /** The strongest of every channel over the frames. */
-  static ActionUnits peak(Collection<? extends @Nullable ActionUnits> frames) {
+  public static ActionUnits peak(Collection<? extends @Nullable ActionUnits> frames) {
     float[] peak = new float[ActionUnits.CHANNELS];
     for (ActionUnits frame : frames) {
       if (frame != null) {

@@ -1,0 +1,246 @@
+package io.argen.augment.studio;
+
+import io.argen.augment.ClipLook;
+import io.argen.augment.ClipSurvey;
+import io.argen.augment.FaceStudio;
+import io.argen.augment.Findings;
+import io.argen.augment.PlanItem;
+import io.argen.clip.ClipMark;
+import io.argen.clip.ClipReader;
+import io.argen.clip.ClipWriter;
+import io.argen.clip.Clips;
+import io.argen.clip.FrameFolderWriter;
+import io.argen.clip.Image;
+import io.argen.clip.VideoWriter;
+import io.argen.face.FaceNets;
+import io.argen.face.FaceObservation;
+import io.argen.face.FaceTrack;
+import io.argen.face.FaceTracker;
+import io.argen.face.Identity;
+import io.argen.face.ModelStore;
+import io.argen.face.TrackOptions;
+import io.argen.facs.ActionUnit;
+import io.argen.facs.ActionUnits;
+import io.argen.facs.Emotion;
+import io.argen.motion.ActionUnitBasis;
+import io.argen.motion.ActionUnitEstimator;
+import io.argen.motion.EmotionPrototypes;
+import io.argen.motion.FaceMotion;
+import io.argen.motion.FaceRenderer;
+import io.argen.motion.MotionFrame;
+import io.argen.motion.MotionRequest;
+import io.argen.motion.MotionSource;
+import io.argen.run.InputException;
+import io.argen.run.Provenance;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Animates source frames by Action Units from a {@link MotionSource}, and measures what came out on
+ * the finished file. The nets are loaded when first needed.
+ */
+public final class AnimationStudio implements FaceStudio {
+  /** Where in a clip the face is compared with its source. */
+  private static final double[] IDENTITY_TIMES = {0.35, 0.5, 0.7, 1};
+
+  private static final int APEX_FRAMES = 3;
+
+  /** Every frame is tracked; a fresh detection only at the start, as clips are short. */
+  private static final TrackOptions TRACK = new TrackOptions(0, true, true, 30);
+
+  private final Supplier<FaceNets> loader;
+  private final MotionSource motion;
+  private @Nullable Tools tools;
+
+  private record Tools(
+      FaceNets nets,
+      ActionUnitEstimator estimator,
+      FaceRenderer renderer,
+      ClipSurveyor surveyor,
+      SourcePhotos photos,
+      FaceTracker tracker) {}
+
+  /**
+   * A studio.
+   *
+   * @param nets loads the nets; called once at most; whoever made them closes them
+   * @param motion moves the faces
+   */
+  public AnimationStudio(Supplier<FaceNets> nets, MotionSource motion) {
+    this.loader = nets;
+    this.motion = motion;
+  }
+
+  private synchronized Tools tools() {
+    if (tools == null) {
+      FaceNets nets = loader.get();
+      ActionUnitBasis basis = ActionUnitBasis.anatomical(nets.canonical());
+      ActionUnitEstimator estimator = new ActionUnitEstimator(nets.canonical(), basis);
+      tools =
+          new Tools(
+              nets,
+              estimator,
+              new FaceRenderer(nets.canonical(), basis),
+              new ClipSurveyor(nets, estimator),
+              new SourcePhotos(nets),
+              new FaceTracker(nets, TRACK));
+    }
+    return tools;
+  }
+
+  @Override
+  public String generator() {
+    return motion.name();
+  }
+
+  @Override
+  public SortedMap<String, String> modelHashes() {
+    return new TreeMap<>(ModelStore.hashes());
+  }
+
+  @Override
+  public void verify(Path clip) {
+    try (ClipReader reader = Clips.open(clip)) {
+      if (reader.next() == null) {
+        throw new InputException(clip, "holds no frame", "replace it or remove it");
+      }
+    }
+  }
+
+  @Override
+  public ClipSurvey survey(Path clip) {
+    return tools().surveyor().survey(clip);
+  }
+
+  @Override
+  public ActionUnits apex(Emotion emotion, double intensity, RandomGenerator random) {
+    return EmotionPrototypes.apex(emotion, intensity, random);
+  }
+
+  @Override
+  public List<ActionUnits> generate(ClipOrder order, Path target) {
+    PlanItem item = order.item();
+    ClipLook look = item.look();
+    SourcePhotos.Photo photo = tools().photos().photo(order.source(), item.frame());
+    Framing framing = Framing.of(photo.image(), photo.face(), look, tools().nets().canonical());
+    FaceMotion moves =
+        motion.motion(
+            new MotionRequest(item.moved(), look.numFrames(), look.frameRateHz(), look.phase()),
+            order.seed());
+    ClipMark mark =
+        new ClipMark(
+            Provenance.generatorName(), order.seed(), item.prompt(), ClipMark.Method.HAND_MADE);
+    FaceRenderer.Session session = tools().renderer().prepare(framing.image(), framing.face());
+    Image frame = Image.black(framing.image().width(), framing.image().height());
+    List<ActionUnits> asked = new ArrayList<>();
+    ClipWriter writer = writer(target, look, mark);
+    boolean whole = false;
+    try {
+      for (MotionFrame move : moves.frames()) {
+        session.render(move, frame);
+        writer.write(frame);
+        asked.add(move.actionUnits());
+      }
+      writer.close();
+      whole = true;
+    } finally {
+      if (!whole) {
+        writer.abort();
+      }
+    }
+    return asked;
+  }
+
+  private static ClipWriter writer(Path target, ClipLook look, ClipMark mark) {
+    return look.container().equals("mp4")
+        ? VideoWriter.create(target, look.width(), look.height(), look.frameRateHz(), mark)
+        : FrameFolderWriter.create(target, look.container(), look.frameRateHz(), mark);
+  }
+
+  @Override
+  public Findings inspect(Path clip, ClipOrder order) {
+    int frames = order.item().look().numFrames();
+    Set<Integer> compared = new TreeSet<>();
+    for (double time : IDENTITY_TIMES) {
+      compared.add((int) Math.round(time * (frames - 1)));
+    }
+    Identity source = tools().photos().photo(order.source(), order.item().frame()).identity();
+    List<Double> cosines = new ArrayList<>();
+    int[] seen = {0};
+    List<FaceTrack> tracks;
+    try (ClipReader reader = Clips.open(clip)) {
+      tracks =
+          tools()
+              .tracker()
+              .track(
+                  reader,
+                  (frame, faces) -> {
+                    seen[0]++;
+                    FaceObservation face = faces.isEmpty() ? null : faces.get(0);
+                    if (face != null && compared.contains(frame.index())) {
+                      cosines.add(
+                          tools()
+                              .nets()
+                              .identity()
+                              .embed(frame.image(), face.mesh())
+                              .cosine(source));
+                    }
+                  });
+    }
+    double identity = cosines.stream().mapToDouble(Double::doubleValue).average().orElse(-1);
+    if (tracks.isEmpty() || tracks.get(0).observations().get(0) == null) {
+      return new Findings(
+          Collections.nCopies(seen[0], null), identity, Identity.SAME_PERSON, Map.of(), Map.of());
+    }
+    FaceTrack track = tracks.get(0);
+    FaceObservation first = track.observations().get(0);
+    List<@Nullable ActionUnits> units =
+        tools().estimator().ofTrack(track, tools().estimator().neutralOf(List.of(first.mesh())));
+    return new Findings(
+        units,
+        identity,
+        Identity.SAME_PERSON,
+        first.expression() == null ? Map.of() : first.expression().asMap(),
+        expressionAtApex(track, units));
+  }
+
+  /** Mean probabilities over the frames in which the face moves most. */
+  private static Map<Emotion, Double> expressionAtApex(
+      FaceTrack track, List<@Nullable ActionUnits> units) {
+    List<Integer> order = new ArrayList<>();
+    for (int t = 0; t < units.size(); t++) {
+      if (units.get(t) != null) {
+        order.add(t);
+      }
+    }
+    order.sort((a, b) -> Double.compare(strength(units.get(b)), strength(units.get(a))));
+    Map<Emotion, Double> mean = new EnumMap<>(Emotion.class);
+    int n = Math.min(APEX_FRAMES, order.size());
+    for (int t : order.subList(0, n)) {
+      FaceObservation face = track.observations().get(t);
+      if (face != null && face.expression() != null) {
+        face.expression().asMap().forEach((e, p) -> mean.merge(e, p / n, Double::sum));
+      }
+    }
+    return mean;
+  }
+
+  private static double strength(@Nullable ActionUnits units) {
+    double sum = 0;
+    for (ActionUnit unit : ActionUnit.values()) {
+      sum += units == null || unit == ActionUnit.AU45 ? 0 : units.get(unit);
+    }
+    return sum;
+  }
+}
