@@ -36,7 +36,8 @@ final class ClipFinder {
    *
    * @throws InputException if a folder holds no clip, or nothing is there
    */
-  static List<Found> find(List<Path> paths) {
+  static List<Found> find(List<Path> paths, Path out) {
+    Path results = out.toAbsolutePath().normalize();
     Map<Path, String> ids = new LinkedHashMap<>();
     for (Path typed : paths) {
       Path path = typed.normalize().toString().isEmpty() ? Path.of(".") : typed.normalize();
@@ -47,7 +48,7 @@ final class ClipFinder {
         ids.putIfAbsent(path, Clips.id(nameOf(path)));
         continue;
       }
-      List<Path> clips = below(path);
+      List<Path> clips = below(path, results);
       if (clips.isEmpty()) {
         throw new InputException(
             path, "holds no clip", "give videos, GIFs, folders of numbered frames, or photos");
@@ -63,7 +64,7 @@ final class ClipFinder {
     return name == null ? Path.of("clip") : name;
   }
 
-  private static List<Path> below(Path folder) {
+  private static List<Path> below(Path folder, Path results) {
     List<Path> clips = new ArrayList<>();
     List<Path> children;
     try (Stream<Path> list = Files.list(folder)) {
@@ -72,10 +73,13 @@ final class ClipFinder {
       throw new UncheckedIOException(folder + ": cannot be read; check permissions", e);
     }
     for (Path child : children) {
+      if (child.toAbsolutePath().normalize().equals(results)) {
+        continue;
+      }
       if (Clips.isClip(child)) {
         clips.add(child);
       } else if (Files.isDirectory(child) && !Files.isSymbolicLink(child)) {
-        clips.addAll(below(child));
+        clips.addAll(below(child, results));
       }
     }
     return clips;

@@ -6,12 +6,14 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Where results (stdout) and everything else (stderr) go, always as UTF-8. */
 final class Console {
   private final PrintStream out;
   private final PrintStream err;
   private final boolean terminal;
+  private final AtomicReference<Runnable> tidyUp = new AtomicReference<>(() -> {});
 
   /**
    * Writes to the given streams.
@@ -46,6 +48,17 @@ final class Console {
     out.flush();
   }
 
+  /** What to do if the user stops the program, for instance delete a half-written file. */
+  void whenInterrupted(Runnable tidy) {
+    tidyUp.set(tidy);
+  }
+
+  /** The user stops the program. */
+  void interrupted() {
+    tidyUp.get().run();
+    err.println((terminal ? "\n" : "") + "argen: interrupted; the same command continues");
+  }
+
   /** A fresh display for the stages of one run. */
   Display progress() {
     return new ProgressDisplay(err, terminal);
@@ -53,6 +66,9 @@ final class Console {
 
   /** Progress on the screen; closing it leaves the screen tidy. */
   interface Display extends Progress, AutoCloseable {
+    /** Prints a line of the results while stages go on. */
+    void result(PrintStream out, String line);
+
     @Override
     void close();
   }

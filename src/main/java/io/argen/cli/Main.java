@@ -23,7 +23,7 @@ public final class Main {
             new Thread(
                 () -> {
                   if (!finished.get()) {
-                    console.err().println("\nargen: interrupted; the same command continues");
+                    console.interrupted();
                   }
                 }));
     int code = run(console, Places.ofSystem(), args);

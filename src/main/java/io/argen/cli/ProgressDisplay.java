@@ -79,8 +79,17 @@ final class ProgressDisplay implements Console.Display {
 
   @Override
   public synchronized void note(String message) {
-    // The bar is drawn again below the line at its next update.
-    err.println((stages.isEmpty() || !terminal ? "" : CLEAR_LINE) + message);
+    result(err, message);
+  }
+
+  @Override
+  public synchronized void result(PrintStream out, String line) {
+    if (terminal && !stages.isEmpty()) {
+      // The bar is drawn again below the line at its next update.
+      err.print(CLEAR_LINE);
+      err.flush();
+    }
+    out.println(line);
   }
 
   @Override

@@ -29,10 +29,9 @@ public final class FaceOverlay {
   private record Colour(int red, int green, int blue) {}
 
   /** Draws one face into {@code image}, whose pixels it changes. */
-  public static void draw(Image image, FaceObservation face) {
+  public static void draw(Image image, FaceMesh mesh) {
     try (Canvas canvas = new Canvas(image)) {
-      FaceMesh mesh = face.mesh();
-      FaceBox box = face.box();
+      FaceBox box = mesh.box();
       int dot = (int) Math.max(0, Math.round(box.height() / 250));
       for (int i = 0; i < FaceMesh.POINTS; i++) {
         canvas.dot(mesh.x(i), mesh.y(i), dot, MESH);

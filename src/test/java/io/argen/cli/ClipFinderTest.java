@@ -28,14 +28,14 @@ final class ClipFinderTest {
   @Test
   void findsClipsAtAnyDepthInTheOrderOfTheirNames() throws IOException {
     touch("b/two.mp4", "a/deep/one.webm", "notes.txt", ".hidden/x.mp4", "c.gif");
-    assertEquals(List.of("a__deep__one", "b__two", "c"), ids(ClipFinder.find(List.of(folder))));
+    assertEquals(List.of("a__deep__one", "b__two", "c"), ids(find(List.of(folder))));
   }
 
   @Test
   void namesThatWouldCollideGetADistinctEnd() throws IOException {
     touch("x.mp4", "x.avi", "sub/X.mp4", "sub2/x.mp4");
     List<Found> found =
-        ClipFinder.find(
+        find(
             List.of(
                 folder.resolve("x.mp4"),
                 folder.resolve("x.avi"),
@@ -52,27 +52,37 @@ final class ClipFinderTest {
   void whatIsNamedTwiceIsTakenOnce() throws IOException {
     touch("x.mp4");
     Path roundabout = folder.resolve(".").resolve("x.mp4");
-    assertEquals(1, ClipFinder.find(List.of(folder.resolve("x.mp4"), roundabout, folder)).size());
+    assertEquals(1, find(List.of(folder.resolve("x.mp4"), roundabout, folder)).size());
   }
 
   @Test
   void aFileIsTakenAsItIsWhateverItsName() throws IOException {
     touch("clip.dat");
-    assertEquals(List.of("clip.dat"), ids(ClipFinder.find(List.of(folder.resolve("clip.dat")))));
+    assertEquals(List.of("clip.dat"), ids(find(List.of(folder.resolve("clip.dat")))));
   }
 
   @Test
   void whatIsNotThereIsNamed() {
     Path nowhere = folder.resolve("nowhere.mp4");
-    InputException e = assertThrows(InputException.class, () -> ClipFinder.find(List.of(nowhere)));
+    InputException e = assertThrows(InputException.class, () -> find(List.of(nowhere)));
     assertTrue(e.toString().contains("nowhere.mp4"), e.toString());
   }
 
   @Test
   void aFolderWithoutClipsIsNamed() throws IOException {
     touch("notes.txt");
-    InputException e = assertThrows(InputException.class, () -> ClipFinder.find(List.of(folder)));
+    InputException e = assertThrows(InputException.class, () -> find(List.of(folder)));
     assertTrue(e.toString().contains("holds no clip"), e.toString());
+  }
+
+  @Test
+  void theResultsOfAnEarlierRunAreNoClips() throws IOException {
+    touch("x.mp4", "out/x_overlay.mp4");
+    assertEquals(List.of("x"), ids(find(List.of(folder))));
+  }
+
+  private List<Found> find(List<Path> paths) {
+    return ClipFinder.find(paths, folder.resolve("out"));
   }
 
   private void touch(String... names) throws IOException {

@@ -30,9 +30,7 @@ final class AlignedFaceTest {
   void anOverlayMarksTheFaceAndTheBarsAndNothingElse() {
     Image image = Image.black(SIZE, SIZE);
     FaceMesh mesh = tilted(0);
-    FaceQuality quality = new FaceQuality(1, 1, 1, 1, 1);
-    HeadPose pose = new HeadPose(0, 0, 0, 0, 0, 0, 1);
-    FaceOverlay.draw(image, new FaceObservation(mesh.box(), mesh, pose, quality, null));
+    FaceOverlay.draw(image, mesh);
     assertTrue(brightness(image, Math.round(mesh.x(10)), Math.round(mesh.y(10))) > 0);
     assertEquals(0, brightness(image, SIZE - 3, SIZE - 3));
     assertEquals(0, brightness(image, 8, 14), "no bars yet");
