@@ -6,14 +6,13 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Where results (stdout) and everything else (stderr) go, always as UTF-8. */
 final class Console {
   private final PrintStream out;
   private final PrintStream err;
   private final boolean terminal;
-  private final AtomicReference<Runnable> tidyUp = new AtomicReference<>(() -> {});
+  private volatile Runnable tidyUp = () -> {};
 
   /**
    * Writes to the given streams.
@@ -50,12 +49,12 @@ final class Console {
 
   /** What to do if the user stops the program, for instance delete a half-written file. */
   void whenInterrupted(Runnable tidy) {
-    tidyUp.set(tidy);
+    tidyUp = tidy;
   }
 
   /** The user stops the program. */
   void interrupted() {
-    tidyUp.get().run();
+    tidyUp.run();
     err.println((terminal ? "\n" : "") + "argen: interrupted; the same command continues");
   }
 
