@@ -34,9 +34,6 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
  * slice, one fixed quantiser.
  */
 final class H264Encoder implements AutoCloseable {
-  /** Coarsest quantiser step at which photo-like pictures come back at 40 dB luma and more. */
-  private static final int QUANTISER = 18;
-
   /** Seconds between frames that decode on their own, so that players can seek. */
   private static final double KEY_FRAME_SECONDS = 2;
 
@@ -54,13 +51,15 @@ final class H264Encoder implements AutoCloseable {
    * @param file named in errors
    * @param width even, at least 16
    * @param height even, at least 16
+   * @param quantiser 1 (fine) to 51 (coarse), for every frame
    */
-  H264Encoder(Path file, int width, int height, double frameRateHz) {
+  H264Encoder(Path file, int width, int height, double frameRateHz, int quantiser) {
     this.file = file;
     AVCodec codec = avcodec_find_encoder_by_name("libopenh264");
     if (codec == null || codec.isNull()) {
       throw new ArgenException("this build of FFmpeg has no encoder libopenh264");
     }
+    Ffmpeg.load();
     this.pixels = new LumaChroma(width, height);
     this.context = avcodec_alloc_context3(codec);
     this.packet = av_packet_alloc();
@@ -73,8 +72,8 @@ final class H264Encoder implements AutoCloseable {
     context.gop_size((int) Math.max(1, Math.round(KEY_FRAME_SECONDS * frameRateHz)));
     context.thread_count(1);
     context.slices(1);
-    context.qmin(QUANTISER);
-    context.qmax(QUANTISER);
+    context.qmin(quantiser);
+    context.qmax(quantiser);
     context.profile(AV_PROFILE_H264_HIGH);
     context.flags(context.flags() | AV_CODEC_FLAG_BITEXACT | AV_CODEC_FLAG_GLOBAL_HEADER);
     // The matrix is LumaChroma's; primaries and transfer are sRGB's, as of every picture in ARGen.

@@ -32,7 +32,8 @@ public final class VideoWriter implements ClipWriter {
   private int frames;
   private boolean closed;
 
-  private VideoWriter(Path file, int width, int height, double frameRateHz, ClipMark mark) {
+  private VideoWriter(
+      Path file, int width, int height, double frameRateHz, ClipMark mark, int quantiser) {
     Ffmpeg.load();
     this.file = file;
     this.temp = AtomicFiles.tempFor(file);
@@ -40,7 +41,8 @@ public final class VideoWriter implements ClipWriter {
     this.height = height;
     this.mark = mark;
     this.encoder =
-        new H264Encoder(file, Padding.padded(width), Padding.padded(height), frameRateHz);
+        new H264Encoder(
+            file, Padding.padded(width), Padding.padded(height), frameRateHz, quantiser);
     try {
       this.muxer = new Mp4Muxer(temp, encoder.context(), tags());
     } catch (RuntimeException e) {
@@ -50,19 +52,33 @@ public final class VideoWriter implements ClipWriter {
   }
 
   /**
+   * Starts a clip of high quality: photo-like pictures come back at 40 dB luma and more.
+   *
+   * @see #create(Path, int, int, double, ClipMark, int)
+   */
+  public static VideoWriter create(
+      Path file, int width, int height, double frameRateHz, ClipMark mark) {
+    return create(file, width, height, frameRateHz, mark, Compression.DEFAULT_QUANTISER);
+  }
+
+  /**
    * Starts a clip; a file of that name is replaced when it is finished.
    *
    * @param width pixels, at least 1
    * @param height pixels; {@code width * height} at most about 9.4 megapixels
    * @param frameRateHz frames a second, greater than 0
+   * @param quantiser 1 (fine) to 51 (coarse), as of {@link Compression#quantiserOf}
    * @throws ArgenException if the file cannot be made, or the size is beyond the encoder
    */
   public static VideoWriter create(
-      Path file, int width, int height, double frameRateHz, ClipMark mark) {
+      Path file, int width, int height, double frameRateHz, ClipMark mark, int quantiser) {
     requireRate(frameRateHz);
     if (width < 1 || height < 1) {
       throw new IllegalArgumentException(
           "width and height must be at least 1, got " + width + " x " + height);
+    }
+    if (quantiser < 1 || quantiser > Compression.MAX_QUANTISER) {
+      throw new IllegalArgumentException("quantiser must be from 1 to 51, got " + quantiser);
     }
     long codedPixels = (long) Padding.padded(width) * Padding.padded(height);
     if (codedPixels > MAX_CODED_PIXELS) {
@@ -77,7 +93,7 @@ public final class VideoWriter implements ClipWriter {
     } catch (IOException e) {
       throw AtomicFiles.unwritable(file, e);
     }
-    return new VideoWriter(file, width, height, frameRateHz, mark);
+    return new VideoWriter(file, width, height, frameRateHz, mark, quantiser);
   }
 
   static void requireRate(double frameRateHz) {

@@ -1,0 +1,104 @@
+package io.argen.clip;
+
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+
+/**
+ * How hard a clip is compressed, as the quantiser with which our own encoder would spend as many
+ * bits on it: with it a synthetic clip can be made to look as its real neighbours do.
+ */
+public final class Compression {
+  /** Coarsest quantiser at which photo-like pictures come back at 40 dB luma and more. */
+  public static final int DEFAULT_QUANTISER = 18;
+
+  /** H.264's coarsest quantiser. */
+  public static final int MAX_QUANTISER = 51;
+
+  private static final int MIN_QUANTISER = 10;
+
+  /** The opening of a clip is enough, and holds one key frame in both encodings. */
+  private static final int FRAMES = 12;
+
+  private Compression() {}
+
+  /**
+   * The quantiser, {@value #MIN_QUANTISER}-51, of a video; {@link #DEFAULT_QUANTISER} for what is
+   * no video. Takes about as long as encoding 60 frames.
+   *
+   * @throws io.argen.run.InputException if the clip cannot be read
+   */
+  public static int quantiserOf(Path clip) {
+    List<Image> opening = opening(clip);
+    if (opening.isEmpty()) {
+      return DEFAULT_QUANTISER;
+    }
+    long spent = bytesOfPackets(clip, opening.size());
+    int fine = MIN_QUANTISER;
+    int coarse = MAX_QUANTISER;
+    while (fine < coarse) {
+      int middle = (fine + coarse) / 2;
+      if (bytesAt(clip, opening, middle) > spent) {
+        fine = middle + 1;
+      } else {
+        coarse = middle;
+      }
+    }
+    return fine;
+  }
+
+  /** The first frames of a video, padded for the encoder; none of what is no video. */
+  private static List<Image> opening(Path clip) {
+    List<Image> images = new ArrayList<>();
+    try (ClipReader reader = Clips.open(clip)) {
+      if (reader.info().kind() != ClipInfo.Kind.VIDEO) {
+        return images;
+      }
+      int width = Padding.padded(reader.info().width());
+      int height = Padding.padded(reader.info().height());
+      for (Frame frame = reader.next();
+          frame != null && images.size() < FRAMES;
+          frame = reader.next()) {
+        images.add(Padding.copy(frame.image(), width, height));
+      }
+    }
+    return images;
+  }
+
+  private static long bytesOfPackets(Path clip, int count) {
+    AVPacket packet = av_packet_alloc();
+    long bytes = 0;
+    int seen = 0;
+    try (Demuxer demuxer = new Demuxer(clip)) {
+      while (seen < count && demuxer.read(packet) >= 0) {
+        if (demuxer.isVideo(packet)) {
+          bytes += packet.size();
+          seen++;
+        }
+        av_packet_unref(packet);
+      }
+    } finally {
+      av_packet_free(packet);
+    }
+    return bytes;
+  }
+
+  private static long bytesAt(Path clip, List<Image> images, int quantiser) {
+    long[] bytes = {0};
+    Image first = images.get(0);
+    try (H264Encoder encoder =
+        new H264Encoder(
+            clip, first.width(), first.height(), FrameFolder.DEFAULT_RATE_HZ, quantiser)) {
+      for (Image image : images) {
+        encoder.encode(image, packet -> bytes[0] += packet.size());
+      }
+      encoder.finish(packet -> bytes[0] += packet.size());
+    }
+    return bytes[0];
+  }
+}

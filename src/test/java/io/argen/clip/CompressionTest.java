@@ -1,0 +1,53 @@
+package io.argen.clip;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A clip's compression can be read off and used again. */
+final class CompressionTest {
+  @Test
+  void theQuantiserOfAClipIsFoundAgain(@TempDir Path folder) {
+    for (int quantiser : new int[] {20, 32}) {
+      Path file = folder.resolve("q.mp4");
+      write(file, quantiser);
+      assertEquals(quantiser, Compression.quantiserOf(file), 3);
+    }
+  }
+
+  @Test
+  void otherCodecsGetAQuantiserThatFollowsTheirs(@TempDir Path folder) throws Exception {
+    int[] found = new int[2];
+    for (int i = 0; i < 2; i++) {
+      int quality = i == 0 ? 2 : 25;
+      Path file = folder.resolve(i + ".mp4");
+      TestVideos.write(
+          file,
+          TestVideos.MP4,
+          TestVideos.moving(96, 80, 12),
+          recorder -> recorder.setVideoQuality(quality));
+      found[i] = Compression.quantiserOf(file);
+    }
+    assertTrue(found[0] + 4 < found[1], found[0] + " and " + found[1]);
+  }
+
+  @Test
+  void picturesHaveTheDefault(@TempDir Path folder) {
+    Path still = folder.resolve("a.png");
+    Stills.writePng(still, Image.black(20, 20));
+    assertEquals(Compression.DEFAULT_QUANTISER, Compression.quantiserOf(still));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> VideoWriter.create(folder.resolve("x.mp4"), 32, 32, 25, ClipMark.none(), 0));
+  }
+
+  private static void write(Path file, int quantiser) {
+    try (VideoWriter writer = VideoWriter.create(file, 96, 80, 25, ClipMark.none(), quantiser)) {
+      TestVideos.moving(96, 80, 12).forEach(writer::write);
+    }
+  }
+}
