@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -36,7 +38,8 @@ public final class HtmlReport {
       throw new InputException(
           out, "is no folder", "give the folder that augment or analyze wrote its results to");
     }
-    if (!isAugmented(out)) {
+    boolean analysed = isAnalysed(out);
+    if (!analysed && !isAugmented(out)) {
       throw new InputException(
           out,
           "holds no results of ARGen",
@@ -45,13 +48,28 @@ public final class HtmlReport {
     PageTemplate template = new PageTemplate();
     for (double share = 1; share > 0.01; share /= 2) {
       long room = (long) (MEDIA_CHARACTERS * share);
-      String page = template.render(AugmentPage.of(out, room, share));
+      String page =
+          template.render(
+              analysed ? AnalysisPage.of(out, room, share) : AugmentPage.of(out, room, share));
       if (page.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES) {
         AtomicFiles.write(html, page);
         return;
       }
     }
     throw new ArgenException(out + ": its report does not fit into " + MAX_BYTES + " bytes");
+  }
+
+  /** The header of the run decides; without one, what lies there. */
+  private static boolean isAnalysed(Path out) {
+    List<String> notes = new ArrayList<>();
+    String verb =
+        Text.at(
+            JsonLines.object(RunFolder.hiddenOf(out).resolve("run.json"), "", notes)
+                .path("definition"),
+            "verb");
+    return verb.isEmpty()
+        ? !Files.exists(RunFolder.hiddenOf(out).resolve("items.jsonl")) && AnalysisPage.matches(out)
+        : verb.equals("analyze");
   }
 
   private static boolean isAugmented(Path out) {

@@ -65,6 +65,8 @@ final class Page {
    * @param frames pictures as data URIs, in time order
    * @param video the whole clip as a data URI; empty if it is not embedded
    * @param poster a picture for the player; may be empty
+   * @param text what the clip is to show
+   * @param why where that comes from; may be empty
    * @param plotted what the curves show and how many are left out
    */
   public record Clip(
@@ -73,6 +75,7 @@ final class Page {
       String video,
       String poster,
       String text,
+      String why,
       List<Fact> facts,
       String plotted,
       List<Plot> plots) {}

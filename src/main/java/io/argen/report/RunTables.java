@@ -100,7 +100,7 @@ final class RunTables {
     return String.join(", ", parts.subList(0, shown)) + more;
   }
 
-  private static Page.Table skipped(JsonNode skipped) {
+  static Page.Table skipped(JsonNode skipped) {
     List<List<String>> rows = new ArrayList<>();
     for (JsonNode entry : skipped) {
       if (rows.size() <= MAX_ROWS) {
@@ -133,7 +133,7 @@ final class RunTables {
         rows);
   }
 
-  private static Page.Table times(JsonNode seconds) {
+  static Page.Table times(JsonNode seconds) {
     List<List<String>> rows = new ArrayList<>();
     seconds
         .fields()

@@ -58,9 +58,6 @@ final class SampleClips {
   private Page.Clip clip(Item item, MediaBudget.Strip strip, String video) {
     MetadataScan.Words words = metadata.words(item.fileName());
     String text = Text.sentence(words.prompt());
-    if (!words.evidence().isEmpty()) {
-      text += (text.isEmpty() ? "" : " ") + "Evidence: " + Text.sentence(words.evidence());
-    }
     if (!strip.problem().isEmpty()) {
       text += (text.isEmpty() ? "" : " ") + strip.problem();
     }
@@ -78,6 +75,7 @@ final class SampleClips {
         video,
         poster,
         text,
+        words.evidence().isEmpty() ? "" : "Evidence: " + Text.sentence(words.evidence()),
         facts(item),
         plotted,
         plots);
