@@ -26,7 +26,12 @@ import picocli.CommandLine.Spec;
       "%nResults go to stdout, progress to stderr. Exit codes: 0 done, 1 failed, 2 wrong use or unusable",
       "input, 3 done but some items were skipped or fell short (1 with --strict)."
     },
-    subcommands = {DoctorCommand.class})
+    subcommands = {
+      AnimateCommand.class,
+      AugmentCommand.class,
+      ReportCommand.class,
+      DoctorCommand.class
+    })
 final class ArgenCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it

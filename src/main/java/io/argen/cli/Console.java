@@ -1,18 +1,22 @@
 package io.argen.cli;
 
+import io.argen.run.AtomicFiles;
 import io.argen.run.Json;
 import io.argen.run.Progress;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Where results (stdout) and everything else (stderr) go, always as UTF-8. */
 final class Console {
   private final PrintStream out;
   private final PrintStream err;
   private final boolean terminal;
-  private volatile Runnable tidyUp = () -> {};
+  private volatile @Nullable Path unfinished;
 
   /**
    * Writes to the given streams.
@@ -47,14 +51,22 @@ final class Console {
     out.flush();
   }
 
-  /** What to do if the user stops the program, for instance delete a half-written file. */
-  void whenInterrupted(Runnable tidy) {
-    tidyUp = tidy;
+  /** If the user stops the program, what is half-written of this file or folder is deleted. */
+  void deleteIfInterrupted(Path output) {
+    unfinished = output;
   }
 
   /** The user stops the program. */
   void interrupted() {
-    tidyUp.run();
+    Path output = unfinished;
+    try {
+      if (output != null) {
+        AtomicFiles.sweep(output);
+        AtomicFiles.deleteTree(AtomicFiles.tempFor(output));
+      }
+    } catch (IOException e) {
+      err.println("argen: " + AtomicFiles.tempFor(output) + " is left over");
+    }
     err.println((terminal ? "\n" : "") + "argen: interrupted; the same command continues");
   }
 

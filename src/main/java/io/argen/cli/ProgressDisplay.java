@@ -79,7 +79,7 @@ final class ProgressDisplay implements Console.Display {
 
   @Override
   public synchronized void note(String message) {
-    result(err, message);
+    result(err, "argen: " + message);
   }
 
   @Override

@@ -18,6 +18,15 @@ final class VerbFactory implements IFactory {
     if (type == DoctorCommand.class) {
       return type.cast(new DoctorCommand(console, places));
     }
+    if (type == AnimateCommand.class) {
+      return type.cast(new AnimateCommand(console, places));
+    }
+    if (type == AugmentCommand.class) {
+      return type.cast(new AugmentCommand(console, places));
+    }
+    if (type == ReportCommand.class) {
+      return type.cast(new ReportCommand(console));
+    }
     return CommandLine.defaultFactory().create(type);
   }
 }

@@ -1,0 +1,297 @@
+package io.argen.cli;
+
+import io.argen.clip.ClipMark;
+import io.argen.clip.Image;
+import io.argen.clip.Stills;
+import io.argen.clip.VideoWriter;
+import io.argen.face.FaceObservation;
+import io.argen.face.FaceObserver;
+import io.argen.facs.ActionUnits;
+import io.argen.facs.Emotion;
+import io.argen.motion.AusParser;
+import io.argen.motion.EmotionPrototypes;
+import io.argen.motion.ExpressionDynamics;
+import io.argen.motion.FaceCrop;
+import io.argen.motion.FaceMotion;
+import io.argen.motion.FaceRenderer;
+import io.argen.motion.MotionFrame;
+import io.argen.motion.MotionRequest;
+import io.argen.motion.MotionSource;
+import io.argen.run.InputException;
+import io.argen.run.Provenance;
+import io.argen.run.Seeds;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** One photo becomes one clip. */
+@Command(
+    name = "animate",
+    description = "%nMakes a clip of an expression from one photo of a face.",
+    optionListHeading = "%nOptions:%n",
+    sortOptions = false,
+    footer = {
+      "%nExamples:",
+      "  ./argen animate anna.jpg --emotion surprise --out surprise.mp4",
+      "  ./argen animate anna.jpg --aus \"1=3,4=2,12L=4\" --size 512 --seed 7 --out mixed.mp4",
+      "%nThe clip is silent and marked as synthetic. The same photo, options and seed give the same file."
+    })
+final class AnimateCommand implements Callable<Integer> {
+  private static final int LEAST_SIZE = 32;
+  private static final int MOST_SIZE = 3000;
+  private static final double NANOS = 1e9;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Parameters(paramLabel = "PHOTO", description = "A picture with a face; the largest is animated.")
+  private Path photo = Path.of("");
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "F.mp4",
+      description = "The clip to write.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--emotion",
+      paramLabel = "E",
+      description = "neutral, happiness, sadness, surprise, fear, anger, disgust or contempt.")
+  private @Nullable Emotion emotion;
+
+  @Option(
+      names = "--aus",
+      paramLabel = "LIST",
+      description =
+          "Action Units at their strongest, 0-5, instead of an emotion: 12=4 moves both sides, 12L=4"
+              + " the person's own left.")
+  private @Nullable String aus;
+
+  @Accepts(min = 0, max = 1)
+  @Option(
+      names = "--intensity",
+      paramLabel = "0..1",
+      defaultValue = "1",
+      description = "How strong the emotion is. Default: ${DEFAULT-VALUE}.")
+  private double intensity;
+
+  @Accepts(min = 1, max = 100_000)
+  @Option(
+      names = "--frames",
+      paramLabel = "N",
+      defaultValue = "32",
+      description = "Length in frames; the first is the photo. Default: ${DEFAULT-VALUE}.")
+  private int frames;
+
+  @Accepts(min = 1, max = 240)
+  @Option(
+      names = "--fps",
+      paramLabel = "N",
+      defaultValue = "16",
+      description = "Frames a second. Default: ${DEFAULT-VALUE}.")
+  private double fps;
+
+  @Accepts(min = LEAST_SIZE, max = MOST_SIZE)
+  @Option(
+      names = "--size",
+      paramLabel = "PX",
+      description =
+          "Side of the square in pixels (default 256); with --crop full the longer side (default:"
+              + " the photo's own).")
+  private @Nullable Integer size;
+
+  @Accepts(
+      words = {"face", "full"},
+      numbers = false)
+  @Option(
+      names = "--crop",
+      paramLabel = "face|full",
+      defaultValue = "face",
+      description =
+          "A square around the face, which takes 55 %% of its height, or the whole photo. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private String crop = "face";
+
+  @Accepts(words = "dynamics", numbers = false)
+  @Option(
+      names = "--motion",
+      paramLabel = "dynamics",
+      defaultValue = "dynamics",
+      description = "What moves the face: hand-made time courses. Default: ${DEFAULT-VALUE}.")
+  private String motion = "dynamics";
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Another seed, another showing. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Mixin private final CommonOptions common = new CommonOptions();
+
+  private final Console console;
+  private final Places places;
+
+  AnimateCommand(Console console, Places places) {
+    this.console = console;
+    this.places = places;
+  }
+
+  /** The document {@code argen/animate/1}. */
+  record Document(
+      String schema,
+      String photo,
+      String out,
+      int frames,
+      double frameRateHz,
+      int width,
+      int height,
+      SortedMap<String, Float> actionUnits,
+      String motion,
+      long seed,
+      int facesInPhoto,
+      double seconds) {}
+
+  @Override
+  public Integer call() {
+    if ((emotion == null) == (aus == null)) {
+      throw new ParameterException(
+          spec.commandLine(), "give --emotion or --aus, exactly one of them");
+    }
+    if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".mp4")) {
+      throw new InputException(out, "is no name for a clip", "let --out end in .mp4");
+    }
+    if (Files.isDirectory(out)) {
+      throw new InputException(out, "is a folder", "give --out the name of a file, as in clip.mp4");
+    }
+    ActionUnits apex = apex();
+    Image picture = Stills.read(photo);
+    try (FaceKit kit = FaceKit.open(places, Runtime.getRuntime().availableProcessors())) {
+      long start = System.nanoTime();
+      List<FaceObservation> faces = new FaceObserver(kit.nets(), false).observe(picture);
+      if (faces.isEmpty()) {
+        throw new InputException(
+            photo, "shows no face", "give a photo with a face at least 40 pixels high");
+      }
+      if (faces.size() > 1) {
+        console.err().println("argen: " + faces.size() + " faces; the largest is animated");
+      }
+      FaceCrop cut = cut(picture, faces.get(0), kit);
+      MotionSource source = source();
+      FaceMotion course =
+          source.motion(new MotionRequest(apex, frames, fps, MotionRequest.Phase.FULL), seed);
+      render(kit, cut, course);
+      double seconds = (System.nanoTime() - start) / NANOS;
+      tell(
+          new Document(
+              "argen/animate/1",
+              photo.toString(),
+              out.toString(),
+              frames,
+              fps,
+              cut.image().width(),
+              cut.image().height(),
+              Measures.named(apex),
+              source.name(),
+              seed,
+              faces.size(),
+              seconds));
+    }
+    return ExitCode.DONE;
+  }
+
+  private ActionUnits apex() {
+    if (aus != null) {
+      return AusParser.parse(aus);
+    }
+    Emotion wanted = emotion == null ? Emotion.NEUTRAL : emotion;
+    return EmotionPrototypes.apex(
+        wanted, intensity, Seeds.generator(Seeds.derive(seed, "apex", wanted.label())));
+  }
+
+  /** Other sources of motion are to come. */
+  private MotionSource source() {
+    if (!motion.equals("dynamics")) {
+      throw new IllegalStateException("unknown --motion " + motion);
+    }
+    return new ExpressionDynamics();
+  }
+
+  private FaceCrop cut(Image picture, FaceObservation face, FaceKit kit) {
+    if (crop.equals("face")) {
+      return FaceCrop.square(picture, face, size == null ? 256 : size, kit.canonical());
+    }
+    int longer = Math.max(picture.width(), picture.height());
+    double scale = Math.min(size == null ? longer : size, MOST_SIZE) / (double) longer;
+    return FaceCrop.full(
+        picture,
+        face,
+        (int) Math.max(1, Math.round(picture.width() * scale)),
+        (int) Math.max(1, Math.round(picture.height() * scale)),
+        kit.canonical());
+  }
+
+  private void render(FaceKit kit, FaceCrop cut, FaceMotion course) {
+    Image photo = cut.image();
+    FaceRenderer.Session session =
+        new FaceRenderer(kit.canonical(), kit.basis()).prepare(photo, cut.face());
+    Image frame = Image.black(photo.width(), photo.height());
+    ClipMark mark =
+        new ClipMark(Provenance.generatorName(), seed, prompt(), ClipMark.Method.HAND_MADE);
+    console.deleteIfInterrupted(out);
+    VideoWriter writer = VideoWriter.create(out, photo.width(), photo.height(), fps, mark);
+    try (Console.Display progress = console.progress()) {
+      progress.begin("rendering", course.frames().size());
+      for (MotionFrame moment : course.frames()) {
+        session.render(moment, frame);
+        writer.write(frame);
+        progress.step("rendering");
+      }
+      progress.end("rendering");
+      writer.close();
+    } catch (RuntimeException e) {
+      writer.abort();
+      throw e;
+    }
+  }
+
+  private String prompt() {
+    return emotion == null
+        ? "Action Units " + aus
+        : String.format(Locale.ROOT, "%s at intensity %.2f", emotion.label(), intensity);
+  }
+
+  private void tell(Document document) {
+    if (common.json) {
+      console.document(document);
+      return;
+    }
+    console
+        .out()
+        .println(
+            String.format(
+                Locale.ROOT,
+                "%s: %d frames at %s/s, %d x %d, %s, seed %d, made in %.1f s",
+                out,
+                frames,
+                fps == Math.rint(fps) ? Long.toString((long) fps) : Double.toString(fps),
+                document.width(),
+                document.height(),
+                Measures.text(document.actionUnits()),
+                seed,
+                document.seconds()));
+  }
+}

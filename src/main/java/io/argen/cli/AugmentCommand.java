@@ -1,0 +1,171 @@
+package io.argen.cli;
+
+import io.argen.augment.AugmentEstimate;
+import io.argen.augment.AugmentOptions;
+import io.argen.augment.AugmentResult;
+import io.argen.augment.Augmenter;
+import io.argen.dataset.Dataset;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The main job. */
+@Command(
+    name = "augment",
+    description = {
+      "%nFills the scarce classes of a data set with synthetic clips of its own people and writes the",
+      "whole as a new data set. Only the train split is filled. Give the same command again to",
+      "continue after an interruption."
+    },
+    optionListHeading = "%nOptions:%n",
+    sortOptions = false,
+    footer = {
+      "%nExamples:",
+      "  ./argen augment faces --out balanced --dry-run     what would be made, how long, how large",
+      "  ./argen augment faces --out balanced               every class as large as the largest",
+      "  ./argen augment faces --out more --classes fear,disgust --target 200 --seed 7",
+      "  ./argen augment faces --out own --prototype awe=1=2,2=2,5=3,26=3"
+    })
+final class AugmentCommand implements Callable<Integer> {
+  private static final int MANY = 1_000_000;
+
+  @Parameters(
+      paramLabel = "DATA",
+      description =
+          "A folder with one folder of clips a class, or with metadata.csv or metadata.jsonl (columns"
+              + " file_name,label and, if known, subject,split,consent). It is only read.")
+  private Path data = Path.of("");
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "A folder that is new, empty, or of the same command's earlier start.")
+  private Path out = Path.of("");
+
+  @Accepts(words = "balance", min = 1)
+  @Option(
+      names = "--target",
+      paramLabel = "balance|N",
+      defaultValue = "balance",
+      description =
+          "Clips every class shall have: as many as the largest, or N. Default: ${DEFAULT-VALUE}.")
+  private String target = "balance";
+
+  @Option(
+      names = "--classes",
+      split = ",",
+      paramLabel = "LABEL",
+      description = "Fill these only, for instance fear,disgust. Default: all.")
+  private List<String> classes = List.of();
+
+  @Accepts(min = 0, max = MANY)
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Most clips to make. Default: no limit.")
+  private @Nullable Integer limit;
+
+  @Accepts(min = 1, max = MANY)
+  @Option(
+      names = "--max-per-source",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Most clips made from one real clip. Default: ${DEFAULT-VALUE}.")
+  private int maxPerSource;
+
+  @Accepts(min = 1, max = 64)
+  @Option(
+      names = "--candidates",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Clips made for each that is kept; the best counts. Default: ${DEFAULT-VALUE}.")
+  private int candidates;
+
+  @Accepts(
+      words = {"hard", "copy", "symlink"},
+      numbers = false)
+  @Option(
+      names = "--link",
+      paramLabel = "hard|copy|symlink",
+      defaultValue = "hard",
+      description =
+          "How real files come into DIR; hard links become copies where there are none. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private String link = "hard";
+
+  @Option(
+      names = "--prototype",
+      paramLabel = "LABEL=AUS",
+      description =
+          "What a class that ARGen does not know looks like, as in awe=1=2,2=2,5=3; may be repeated.")
+  private List<String> prototypes = List.of();
+
+  @Option(
+      names = "--dry-run",
+      description = "Print counts, time and space only; nothing is written.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Of every random choice. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Mixin private final BatchOptions batch = new BatchOptions();
+  @Mixin private final CommonOptions common = new CommonOptions();
+
+  private final Console console;
+  private final Places places;
+
+  AugmentCommand(Console console, Places places) {
+    this.console = console;
+    this.places = places;
+  }
+
+  @Override
+  public Integer call() {
+    AugmentOptions options = options();
+    Dataset set = Dataset.read(data);
+    if (dryRun) {
+      AugmentEstimate estimate = Augmenter.estimate(options, set);
+      if (common.json) {
+        console.document(estimate);
+      } else {
+        new AugmentPrinter(console).print(estimate);
+      }
+      return ExitCode.of(
+          estimate.skipped().isEmpty() && estimate.shortfall().isEmpty(), batch.strict);
+    }
+    AugmentResult result = new AugmentJob(console, places).run(options, set);
+    if (common.json) {
+      console.document(result);
+    } else {
+      new AugmentPrinter(console).print(result);
+    }
+    return ExitCode.of(result.complete(), batch.strict);
+  }
+
+  private AugmentOptions options() {
+    return new AugmentOptions(
+        out,
+        target.equals("balance") ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(target)),
+        new TreeSet<>(classes),
+        limit == null ? OptionalInt.empty() : OptionalInt.of(limit),
+        maxPerSource,
+        candidates,
+        seed,
+        batch.threads(),
+        AugmentOptions.Link.valueOf(link.toUpperCase(Locale.ROOT)),
+        Prototypes.parse(prototypes));
+  }
+}

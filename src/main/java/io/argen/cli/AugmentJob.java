@@ -1,0 +1,41 @@
+package io.argen.cli;
+
+import io.argen.augment.AugmentOptions;
+import io.argen.augment.AugmentResult;
+import io.argen.augment.Augmenter;
+import io.argen.augment.studio.AnimationStudio;
+import io.argen.dataset.Dataset;
+import io.argen.motion.ExpressionDynamics;
+import io.argen.report.HtmlReport;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** The main job with its report, as {@code augment} and {@code demo} run it. */
+final class AugmentJob {
+  private final Console console;
+  private final Places places;
+
+  AugmentJob(Console console, Places places) {
+    this.console = console;
+    this.places = places;
+  }
+
+  /** Runs and writes the report; the nets are loaded only if there is something left to do. */
+  AugmentResult run(AugmentOptions options, Dataset set) {
+    try (Console.Display progress = console.progress();
+        LazyNets nets = new LazyNets(places, 1)) {
+      AugmentResult result =
+          Augmenter.run(
+              options,
+              set,
+              new AnimationStudio(nets, new ExpressionDynamics()),
+              progress,
+              Clock.systemUTC());
+      String stage = "writing the report";
+      progress.begin(stage, 0);
+      HtmlReport.write(options.out(), Path.of(result.report()));
+      progress.end(stage);
+      return result;
+    }
+  }
+}
