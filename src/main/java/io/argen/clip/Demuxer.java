@@ -34,6 +34,9 @@ final class Demuxer implements AutoCloseable {
   /** Formats whose demuxers open no other file or address. */
   private static final String FORMATS = "mov,avi,matroska,gif,mpeg,mpegvideo,mpegts,asf,flv,ogg";
 
+  /** Beyond this an aspect is a mistake: anamorphic film has 2. */
+  private static final double MAX_PIXEL_ASPECT = 5;
+
   private static final int MATRIX_BYTES = 9 * Integer.BYTES;
 
   private final AVFormatContext format = new AVFormatContext(null);
@@ -104,12 +107,12 @@ final class Demuxer implements AutoCloseable {
   }
 
   /** How many frames the container promises, counted or by its duration; 0 if it does not say. */
-  int promisedFrames() {
+  int promisedFrames(double rateHz) {
     double seconds =
         stream.duration() != AV_NOPTS_VALUE
             ? stream.duration() * av_q2d(stream.time_base())
             : format.duration() / (double) AV_TIME_BASE;
-    long frames = stream.nb_frames() > 0 ? stream.nb_frames() : Math.round(seconds * frameRateHz());
+    long frames = stream.nb_frames() > 0 ? stream.nb_frames() : Math.round(seconds * rateHz);
     return (int) Math.max(0, Math.min(Integer.MAX_VALUE, frames));
   }
 
@@ -119,7 +122,8 @@ final class Demuxer implements AutoCloseable {
     if (aspect.num() <= 0 || aspect.den() <= 0) {
       aspect = parameters().sample_aspect_ratio();
     }
-    return aspect.num() > 0 && aspect.den() > 0 ? av_q2d(aspect) : 1;
+    double ratio = aspect.num() > 0 && aspect.den() > 0 ? av_q2d(aspect) : 1;
+    return ratio > 1 / MAX_PIXEL_ASPECT && ratio < MAX_PIXEL_ASPECT ? ratio : 1;
   }
 
   /** How the pictures are to be turned, by the stream's display matrix. */

@@ -31,13 +31,18 @@ final class Mp4Muxer implements AutoCloseable {
   private final AVCodecContext encoder;
   private final AVStream stream;
 
-  /** Creates the file and writes its head. */
-  Mp4Muxer(Path file, AVCodecContext encoder, Map<String, String> tags) {
+  /**
+   * Creates the file and writes its head.
+   *
+   * @param file what it will be called, named in errors
+   * @param temp where it is written
+   */
+  Mp4Muxer(Path file, Path temp, AVCodecContext encoder, Map<String, String> tags) {
     this.file = file;
     this.encoder = encoder;
     AVDictionary options = new AVDictionary(null);
     AVIOContext io = new AVIOContext(null);
-    try (BytePointer url = Ffmpeg.url(file);
+    try (BytePointer url = Ffmpeg.url(temp);
         BytePointer mp4 = Ffmpeg.utf8("mp4")) {
       check(avformat_alloc_output_context2(format, null, mp4, url), "make an MP4");
       format.flags(format.flags() | AVFormatContext.AVFMT_FLAG_BITEXACT);

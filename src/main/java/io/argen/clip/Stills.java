@@ -205,6 +205,11 @@ public final class Stills {
           StandardOpenOption.WRITE);
       AtomicFiles.moveIntoPlace(temp, path);
     } catch (IOException e) {
+      try {
+        Files.deleteIfExists(temp);
+      } catch (IOException left) {
+        e.addSuppressed(left);
+      }
       throw AtomicFiles.unwritable(path, e);
     }
   }

@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 final class VideoReader implements ClipReader {
   static final String CURE = "fetch it again or convert it to MP4 (H.264)";
   private static final int MAX_THREADS = 4;
-  private static final double FALLBACK_RATE_HZ = 25;
 
   private final Path path;
   private final Demuxer demuxer;
@@ -44,6 +43,7 @@ final class VideoReader implements ClipReader {
   private final AVFrame decoded;
   private AVCodecContext decoder = new AVCodecContext(null);
   private final FramePicture picture;
+  private final double rateHz;
   private final ClipInfo info;
   private @Nullable Frame first;
   private int index;
@@ -65,6 +65,7 @@ final class VideoReader implements ClipReader {
     this.decoded = av_frame_alloc();
     this.picture = new FramePicture(path, demuxer);
     try {
+      rateHz = FrameRate.of(path, demuxer.frameRateHz());
       openDecoder();
       first = decode();
       if (first == null) {
@@ -77,8 +78,8 @@ final class VideoReader implements ClipReader {
               kind,
               image.width(),
               image.height(),
-              demuxer.frameRateHz(),
-              demuxer.promisedFrames(),
+              rateHz,
+              demuxer.promisedFrames(rateHz),
               Images.looksGrey(image));
     } catch (RuntimeException e) {
       close();
@@ -100,6 +101,7 @@ final class VideoReader implements ClipReader {
     decoder = avcodec_alloc_context3(codec);
     avcodec_parameters_to_context(decoder, parameters);
     decoder.pkt_timebase(demuxer.timeBase());
+    decoder.max_pixels(Stills.MAX_PIXELS);
     decoder.thread_count(Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()));
     int rc = avcodec_open2(decoder, codec, (AVDictionary) null);
     if (rc < 0) {
@@ -172,8 +174,7 @@ final class VideoReader implements ClipReader {
 
   private Frame frame() {
     long timestamp = decoded.best_effort_timestamp();
-    double rate = demuxer.frameRateHz();
-    double seconds = index == 0 ? 0 : lastSeconds + 1 / (rate > 0 ? rate : FALLBACK_RATE_HZ);
+    double seconds = index == 0 ? 0 : lastSeconds + 1 / rateHz;
     if (timestamp != AV_NOPTS_VALUE) {
       if (startTimestamp == AV_NOPTS_VALUE) {
         startTimestamp = timestamp;

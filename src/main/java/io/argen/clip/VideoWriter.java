@@ -44,7 +44,7 @@ public final class VideoWriter implements ClipWriter {
         new H264Encoder(
             file, Padding.padded(width), Padding.padded(height), frameRateHz, quantiser);
     try {
-      this.muxer = new Mp4Muxer(temp, encoder.context(), tags());
+      this.muxer = new Mp4Muxer(file, temp, encoder.context(), tags());
     } catch (RuntimeException e) {
       encoder.close();
       throw e;

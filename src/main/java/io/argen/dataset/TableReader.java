@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one metadata table; a bad row is skipped with its line named. */
@@ -20,6 +21,7 @@ final class TableReader {
   static final String FILE_NAME = "file_name";
   static final String LABEL = "label";
   private static final String CONSENT = "consent";
+  private static final Pattern WINDOWS_ABSOLUTE = Pattern.compile("[A-Za-z]:[\\\\/]|\\\\");
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final Collected found;
@@ -111,8 +113,8 @@ final class TableReader {
 
   private @Nullable Path resolveLiterally(String name) {
     try {
-      boolean drive = name.length() > 1 && name.charAt(1) == ':';
-      if (drive || name.startsWith("\\") || Path.of(name).isAbsolute()) {
+      boolean windowsAbsolute = WINDOWS_ABSOLUTE.matcher(name).lookingAt();
+      if (windowsAbsolute || Path.of(name).isAbsolute()) {
         return null;
       }
       Path resolved = folder.resolve(name).normalize();

@@ -141,6 +141,7 @@ final class ClipFormsTest {
     TestVideos.writeTimed(file, TestVideos.MKV, colours, times);
     List<Frame> frames = frames(file);
     assertEquals(times.length, frames.size());
+    assertEquals(4 / 1.15, Clips.probe(file).frameRateHz(), 0.1);
     for (Frame frame : frames) {
       assertEquals(times[frame.index()] - times[0], frame.timestampSeconds(), 2e-3);
     }
