@@ -66,7 +66,7 @@ public final class ActionUnitMaps {
   }
 
   /** The stronger side of one unit, a value a frame; 0 where there is no face. */
-  static double[] curve(List<? extends @Nullable ActionUnits> frames, ActionUnit unit) {
+  public static double[] curve(List<? extends @Nullable ActionUnits> frames, ActionUnit unit) {
     double[] curve = new double[frames.size()];
     for (int t = 0; t < curve.length; t++) {
       ActionUnits frame = frames.get(t);

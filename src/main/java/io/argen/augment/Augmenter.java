@@ -215,7 +215,7 @@ public final class Augmenter {
         after,
         kept.values().stream().mapToInt(Integer::intValue).sum(),
         outcome.reused(),
-        (int) outcome.records().stream().filter(entry -> !entry.isKept()).count(),
+        (int) outcome.records().stream().filter(entry -> !entry.kept()).count(),
         prepared.skipped(),
         shortfall,
         prepared.aim().leftAlone(),

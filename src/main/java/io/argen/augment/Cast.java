@@ -27,6 +27,9 @@ final class Cast {
   private static final int BATCH = 24;
   private static final int MOST_LOOKS = 48;
 
+  /** In a smaller face an expression could be neither shown nor checked. */
+  private static final double LEAST_FACE_PX = 56;
+
   private final Surveyor surveyor;
   private final FaceStudio studio;
   private final long seed;
@@ -161,7 +164,7 @@ final class Cast {
     List<ClipLook> stills = new ArrayList<>();
     for (Sample example : examples) {
       @Nullable ClipSurvey survey = seen.get(example.id());
-      if (survey != null) {
+      if (survey != null && survey.look().facePx() >= LEAST_FACE_PX) {
         ClipLook look = survey.look();
         (look.numFrames() > 1 ? moving : stills).add(look.numFrames() > 1 ? look : look.moving());
       }

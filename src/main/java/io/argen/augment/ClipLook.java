@@ -13,7 +13,7 @@ import io.argen.motion.MotionRequest.Phase;
  * @param frameRateHz frames a second
  * @param grey whether all pictures are grey
  * @param phase which part of an expression's course the clip shows
- * @param faceHeight height of the face as a fraction of the picture's height
+ * @param faceHeight height of the face as a fraction of the picture's height; 0 if there is none
  * @param faceX centre of the face as a fraction of the picture's width
  * @param faceY centre of the face as a fraction of the picture's height
  */
@@ -45,6 +45,11 @@ public record ClipLook(
               + frameRateHz
               + " Hz");
     }
+  }
+
+  /** Height of the face in pixels. */
+  double facePx() {
+    return faceHeight * height;
   }
 
   /** Whether this is a folder of pictures rather than a file. */

@@ -112,7 +112,7 @@ final class DataCard {
   }
 
   private static String rejected(Production.Outcome outcome) {
-    long n = outcome.records().stream().filter(entry -> !entry.isKept()).count();
+    long n = outcome.records().stream().filter(entry -> !entry.kept()).count();
     return n + (n == 1 ? " item was" : " items were") + " rejected.";
   }
 

@@ -48,7 +48,7 @@ public record ItemRecord(
       SortedMap<String, List<Double>> asked, SortedMap<String, List<Double>> measured) {}
 
   /** Whether the clip is in the output. */
-  boolean isKept() {
+  public boolean kept() {
     return status.equals("kept");
   }
 }

@@ -22,7 +22,8 @@ import java.util.random.RandomGenerator;
  * number of threads has a say.
  */
 final class Planner {
-  private static final double LEAST_INTENSITY = 0.55;
+  /** Weaker showings are real too, but their label could not be checked. */
+  private static final double LEAST_INTENSITY = 0.7;
 
   /** With fewer real examples than this, intensities are drawn from a fixed range. */
   private static final int ENOUGH_EXAMPLES = 5;
@@ -36,7 +37,7 @@ final class Planner {
    * @param order labels in the order their clips are made
    * @param persons whose faces may be used
    * @param looks of real clips, at least one
-   * @param intensities of real clips, 0-1; may be empty
+   * @param intensities of real clips, 0-1, that spread over the range planned; may be empty
    * @param maxPerSource most clips kept from one source
    */
   record Request(
@@ -176,7 +177,7 @@ final class Planner {
       return LEAST_INTENSITY + (1 - LEAST_INTENSITY) * random.nextDouble();
     }
     double drawn = real.get(random.nextInt(real.size()));
-    return Math.max(LEAST_INTENSITY, Math.min(1, drawn));
+    return LEAST_INTENSITY + (1 - LEAST_INTENSITY) * Math.max(0, Math.min(1, drawn));
   }
 
   private static ActionUnits scaled(ActionUnits units, double factor) {

@@ -47,7 +47,7 @@ final class Production {
     SortedMap<String, Integer> kept() {
       SortedMap<String, Integer> kept = new TreeMap<>();
       for (ItemRecord entry : records) {
-        if (entry.isKept()) {
+        if (entry.kept()) {
           kept.merge(entry.label(), 1, Integer::sum);
         }
       }
@@ -89,7 +89,7 @@ final class Production {
     // In plan order at last, so that two runs leave the same bytes.
     OutputSet.writeIfChanged(run.items(), OutputSet.lines(records));
     OutputSet.writeIfChanged(
-        run.rejects(), OutputSet.lines(records.stream().filter(r -> !r.isKept()).toList()));
+        run.rejects(), OutputSet.lines(records.stream().filter(r -> !r.kept()).toList()));
     return new Outcome(List.copyOf(items), List.copyOf(records), reused.get(), made.get());
   }
 
@@ -104,14 +104,14 @@ final class Production {
   private ItemRecord doneOrMade(PlanItem item, Journal journal) {
     @Nullable ItemRecord done = done(item);
     if (done != null) {
-      if (done.isKept()) {
+      if (done.kept()) {
         reused.incrementAndGet();
       }
       return done;
     }
     ItemRecord entry = maker.make(item);
     journal.append(entry);
-    if (entry.isKept()) {
+    if (entry.kept()) {
       made.incrementAndGet();
     } else {
       run.log("rejected " + item.id() + " (" + item.label() + "): " + entry.reason());
@@ -123,7 +123,7 @@ final class Production {
   /** The record of an item that needs no more work: rejected for good, or its clip is there. */
   private @Nullable ItemRecord done(PlanItem item) {
     @Nullable ItemRecord entry = earlier.get(item.id());
-    if (entry == null || !entry.isKept()) {
+    if (entry == null || !entry.kept()) {
       return entry;
     }
     try {
@@ -139,7 +139,7 @@ final class Production {
       List<PlanItem> items, List<ItemRecord> records, List<PlanItem> last, int round) {
     Set<String> rejected =
         records.stream()
-            .filter(entry -> !entry.isKept())
+            .filter(entry -> !entry.kept())
             .map(ItemRecord::id)
             .collect(Collectors.toSet());
     List<String> order =

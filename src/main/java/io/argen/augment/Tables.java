@@ -48,7 +48,7 @@ final class Tables {
     rows.values().forEach(list -> list.sort(Comparator.comparing(MetadataRow::fileName)));
     for (int i = 0; i < outcome.items().size(); i++) {
       ItemRecord entry = outcome.records().get(i);
-      if (entry.isKept()) {
+      if (entry.kept()) {
         PlanItem item = outcome.items().get(i);
         rows.computeIfAbsent("train", split -> new ArrayList<>()).add(row(item, entry));
         origins.add(new OutputSet.Origin(entry.fileName(), item.source() + "#" + item.frame()));

@@ -12,10 +12,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** A fixed number of threads that turn a list into a list in the same order. */
-final class Workers implements AutoCloseable {
+public final class Workers implements AutoCloseable {
   private final ExecutorService threads;
 
-  Workers(int jobs) {
+  /** Starts threads when first needed. */
+  public Workers(int jobs) {
     this.threads =
         Executors.newFixedThreadPool(
             jobs,
@@ -30,7 +31,7 @@ final class Workers implements AutoCloseable {
    * Maps every element. The first failure stops what has not begun and is thrown as it was; what
    * has begun is waited for.
    */
-  <A, B> List<B> map(List<A> inputs, Function<A, B> work) {
+  public <A, B> List<B> map(List<A> inputs, Function<A, B> work) {
     List<Future<B>> futures = new ArrayList<>();
     for (A input : inputs) {
       futures.add(threads.submit(() -> work.apply(input)));

@@ -172,7 +172,7 @@ final class ClipSurveyor {
       @Nullable FaceTrack track,
       List<? extends @Nullable ActionUnits> units) {
     double shrink = Math.min(1, (double) LONGEST_SIDE / Math.max(info.width(), info.height()));
-    double[] face = {0.55, 0.5, 0.5};
+    double[] face = {0, 0.5, 0.5};
     if (track != null) {
       face = facePlace(info, track);
     }

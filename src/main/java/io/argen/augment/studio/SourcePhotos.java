@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Source frames with their faces, decoded when first asked for; the last used are kept. */
-final class SourcePhotos {
+public final class SourcePhotos {
   private static final long KEPT_PIXELS = 40_000_000;
 
   /** Larger photos gain nothing: no clip is this large. */
@@ -37,9 +37,10 @@ final class SourcePhotos {
    * @param face the largest in it
    * @param identity whose it is
    */
-  record Photo(Image image, FaceObservation face, Identity identity) {}
+  public record Photo(Image image, FaceObservation face, Identity identity) {}
 
-  SourcePhotos(FaceNets nets) {
+  /** Reads with these nets. */
+  public SourcePhotos(FaceNets nets) {
     this.nets = nets;
     this.observer = new FaceObserver(nets, true);
   }
@@ -49,7 +50,7 @@ final class SourcePhotos {
    *
    * @throws InputException if it cannot be read or shows no face
    */
-  Photo photo(Path clip, int frame) {
+  public Photo photo(Path clip, int frame) {
     Key key = new Key(clip, frame);
     synchronized (kept) {
       @Nullable Photo photo = kept.get(key);

@@ -1,0 +1,29 @@
+package io.argen.evaluate;
+
+import io.argen.facs.Emotion;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * A clip to evaluate.
+ *
+ * @param name below the folder
+ * @param path where it lies
+ * @param label what it shall show
+ * @param emotion what the label means, if known
+ * @param source the frame its face comes from
+ * @param asked unit column ({@code AU12}) to its asked curve, empty if unknown
+ */
+record Evaluated(
+    String name,
+    Path path,
+    String label,
+    Optional<Emotion> emotion,
+    Optional<Source> source,
+    SortedMap<String, List<Double>> asked) {
+
+  /** A frame of a clip. */
+  record Source(Path clip, int frame) {}
+}
