@@ -21,10 +21,12 @@ final class LidReader {
     // The upper lid follows the eye when it looks down: that closes no eye.
     double follows = 0.30 * Math.max(0, Math.sin(gaze.pitch()));
     double closure = 1 - (open + follows - CLOSED) / (rest - doubt - CLOSED);
+    // So does a raised cheek, by as much as the basis says.
+    double cheek = units[ActionUnits.channel(ActionUnit.AU06, side)] / 5;
     double blink = clamp((closure - 0.42) / 0.43);
     double raised =
-        (EyeMeasures.lowerLid(points, side) - neutral.lowerLid(side) - doubt / 2) / 0.07;
-    double tight = clamp((closure - 0.10) / 0.45) * 0.6 + clamp(raised) * 0.4;
+        (EyeMeasures.lowerLid(points, side) - neutral.lowerLid(side) - doubt / 2) / 0.07 - cheek;
+    double tight = clamp((closure - 0.10 - 0.25 * cheek) / 0.45) * 0.6 + clamp(raised) * 0.4;
     tight *= closure > 0.06 ? 1 - blink : 0;
     double wide = clamp((open - rest - doubt - 0.02) / WIDEST);
     units[ActionUnits.channel(ActionUnit.AU45, side)] = (float) (5 * blink);

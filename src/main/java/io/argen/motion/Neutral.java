@@ -37,6 +37,9 @@ public final class Neutral {
     {0.01, 0.03}
   };
 
+  /** Seven people are few: the true spread is taken to be wider. */
+  private static final double CAUTION = 1.45;
+
   private static final double TYPICAL_OPENNESS = 0.31;
   private static final double TYPICAL_OPENNESS_SPREAD = 0.08;
   private static final double TYPICAL_LOWER_LID = -0.095;
@@ -63,12 +66,12 @@ public final class Neutral {
     for (int i = 0; i < n; i++) {
       measures[i] = TYPICAL_SIDED[i][0];
       measures[n + i] = TYPICAL_SIDED[i][0];
-      spread[i] = TYPICAL_SIDED[i][1];
-      spread[n + i] = TYPICAL_SIDED[i][1];
+      spread[i] = CAUTION * TYPICAL_SIDED[i][1];
+      spread[n + i] = spread[i];
     }
     for (int i = 0; i < TYPICAL_CENTRAL.length; i++) {
       measures[2 * n + i] = TYPICAL_CENTRAL[i][0];
-      spread[2 * n + i] = TYPICAL_CENTRAL[i][1];
+      spread[2 * n + i] = CAUTION * TYPICAL_CENTRAL[i][1];
     }
     Neutral neutral = new Neutral(false, canonical.points(), measures, spread);
     Arrays.fill(neutral.openness, TYPICAL_OPENNESS);

@@ -1,0 +1,108 @@
+package io.argen.motion;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.argen.clip.Image;
+import io.argen.face.FaceObservation;
+import io.argen.face.TestNets;
+import io.argen.facs.ActionUnit;
+import io.argen.facs.ActionUnits;
+import io.argen.facs.Emotion;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class FaceRendererTest {
+  private static final int SIZE = 256;
+
+  private final FaceRenderer renderer =
+      new FaceRenderer(TestNets.canonical(), ActionUnitBasis.anatomical(TestNets.canonical()));
+  private final FaceObservation face = TestNets.frontal(128);
+  private final Image photo = noise(5);
+  private final FaceRenderer.Session session = renderer.prepare(photo, face);
+  private final Image out = Image.black(SIZE, SIZE);
+
+  @Test
+  void atRestThePhotoComesBackToTheBit() {
+    session.render(MotionFrame.REST, out);
+    assertArrayEquals(photo.rgb(), out.rgb());
+  }
+
+  @Test
+  void afterAnExpressionRestIsStillThePhoto() {
+    session.render(MotionFrame.of(EmotionPrototypes.typical(Emotion.SURPRISE, 1)), out);
+    session.render(MotionFrame.REST, out);
+    assertArrayEquals(photo.rgb(), out.rgb());
+  }
+
+  @Test
+  void everyUnitMovesPixelsOfTheFaceAndNoneOfTheBackground() {
+    for (ActionUnit unit : ActionUnit.values()) {
+      session.render(MotionFrame.of(ActionUnits.neutral().with(unit, 5)), out);
+      int changed = 0;
+      for (int y = 0; y < SIZE; y++) {
+        for (int x = 0; x < SIZE; x++) {
+          int at = (y * SIZE + x) * 3;
+          boolean same = photo.rgb()[at] == out.rgb()[at];
+          changed += same ? 0 : 1;
+          boolean far = x < 8 || y < 8 || x >= SIZE - 8;
+          assertTrue(same || !far, unit + " moves the background at " + x + " " + y);
+        }
+      }
+      assertTrue(changed > 60, unit + " changes only " + changed + " pixels");
+    }
+  }
+
+  @Test
+  void noSkinIsTurnedOverByAnyUnitOrEmotion() {
+    for (ActionUnit unit : ActionUnit.values()) {
+      session.render(MotionFrame.of(ActionUnits.neutral().with(unit, 5)), out);
+      assertEquals(0, session.flippedTriangles(), unit.toString());
+    }
+    for (Emotion emotion : Emotion.values()) {
+      session.render(MotionFrame.of(EmotionPrototypes.typical(emotion, 1)), out);
+      assertEquals(0, session.flippedTriangles(), emotion.toString());
+    }
+  }
+
+  @Test
+  void theSameMotionGivesTheSamePicture() {
+    MotionFrame motion =
+        new MotionFrame(
+            EmotionPrototypes.typical(Emotion.FEAR, 0.8), 0.1, 0.05, 0.02, -0.05, 0.03, 0.1, 0.1);
+    session.render(motion, out);
+    Image again = Image.black(SIZE, SIZE);
+    renderer.prepare(photo, face).render(motion, again);
+    assertArrayEquals(out.rgb(), again.rgb());
+  }
+
+  @Test
+  void closedLidsLeaveNoEye() {
+    Image painted = noise(5);
+    for (int y = 0; y < SIZE; y++) {
+      for (int x = 0; x < SIZE; x++) {
+        int at = (y * SIZE + x) * 3;
+        painted.rgb()[at] = (byte) 200;
+        painted.rgb()[at + 1] = (byte) 150;
+        painted.rgb()[at + 2] = (byte) 120;
+      }
+    }
+    int cx = Math.round((face.mesh().x(33) + face.mesh().x(133)) / 2);
+    int cy = Math.round((face.mesh().y(159) + face.mesh().y(145)) / 2);
+    painted.rgb()[(cy * SIZE + cx) * 3] = 0;
+    FaceRenderer.Session eyes = renderer.prepare(painted, face);
+    eyes.render(MotionFrame.of(ActionUnits.neutral().with(ActionUnit.AU45, 5)), out);
+    int dark = 0;
+    for (int i = 0; i < out.rgb().length; i += 3) {
+      dark += (out.rgb()[i] & 0xff) < 90 ? 1 : 0;
+    }
+    assertEquals(0, dark, "the pupil shows through closed lids");
+  }
+
+  private static Image noise(long seed) {
+    byte[] rgb = new byte[SIZE * SIZE * 3];
+    new Random(seed).nextBytes(rgb);
+    return new Image(SIZE, SIZE, rgb);
+  }
+}
