@@ -39,7 +39,7 @@ final class ActionUnitRoundTripTest {
     for (ActionUnit unit : ActionUnit.values()) {
       ActionUnits measured = measured(ActionUnits.neutral().with(unit, 4));
       if (CONFUSED.contains(unit)) {
-        assertTrue(sum(measured) > 1, unit + " leaves no trace in the measures: " + measured);
+        assertTrue(sum(measured) > 0.5, unit + " leaves no trace in the measures: " + measured);
         continue;
       }
       assertTrue(measured.get(unit) >= 1.5, unit + " at 4 is measured as " + measured);
