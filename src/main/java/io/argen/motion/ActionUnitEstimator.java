@@ -44,7 +44,6 @@ public final class ActionUnitEstimator {
   private static final Set<ActionUnit> RARE =
       EnumSet.of(
           ActionUnit.AU11,
-          ActionUnit.AU14,
           ActionUnit.AU16,
           ActionUnit.AU18,
           ActionUnit.AU22,
