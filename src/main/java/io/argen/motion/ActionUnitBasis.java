@@ -159,7 +159,7 @@ public final class ActionUnitBasis {
         t.pull(s, Where.UPPER_BORDER, 1.2, 0, -0.14, 0, 0, 37, 39);
         t.pull(s, Where.LOWER_BORDER, 1.2, 0, 0.16, 0, 17, 84, 181);
       }
-      case AU14 -> t.pull(s, Where.ANYWHERE, 1.0, -0.42, 0.08, -0.45, 61);
+      case AU14 -> t.pull(s, Where.ANYWHERE, 0.85, -0.52, 0.12, -0.60, 61);
       case AU15 -> {
         t.pull(s, Where.ANYWHERE, 1.15, -0.12, -0.80, -0.05, 61);
         t.pull(s, Where.NOT_LIPS, 1.2, -0.05, -0.35, 0.05, 204, 211);

@@ -39,7 +39,7 @@ final class FaceMeasures {
           new Measure("upper lip height", 7, f -> (f.y(40) + f.y(39)) / 2 - f.noseY()),
           new Measure("lip corner across", 7, f -> f.x(61) - f.centre(2, 0)),
           new Measure("lip corner height", 8, f -> f.y(61) - f.noseY()),
-          new Measure("lip corner depth", 1.5, f -> f.z(61)),
+          new Measure("lip corner depth", 3, f -> f.z(61)),
           new Measure("upper lip thickness", 7, f -> f.y(37) - f.y(82)),
           new Measure("lower lip thickness", 7, f -> f.y(87) - f.y(84)),
           new Measure("inner upper lip height", 6, f -> f.y(82) - f.noseY()),
