@@ -20,7 +20,8 @@ final class ActionUnitRoundTripTest {
 
   /** Units whose geometry another unit shares nearly whole; told apart by texture only. */
   private static final Set<ActionUnit> CONFUSED =
-      EnumSet.of(ActionUnit.AU11, ActionUnit.AU16, ActionUnit.AU22, ActionUnit.AU23, ActionUnit.AU27);
+      EnumSet.of(
+          ActionUnit.AU11, ActionUnit.AU16, ActionUnit.AU22, ActionUnit.AU23, ActionUnit.AU27);
 
   private final ActionUnitBasis basis = ActionUnitBasis.anatomical(TestNets.canonical());
   private final ActionUnitEstimator estimator =
