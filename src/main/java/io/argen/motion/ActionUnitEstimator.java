@@ -46,7 +46,6 @@ public final class ActionUnitEstimator {
           ActionUnit.AU11,
           ActionUnit.AU16,
           ActionUnit.AU18,
-          ActionUnit.AU20,
           ActionUnit.AU22,
           ActionUnit.AU23,
           ActionUnit.AU27);

@@ -10,7 +10,7 @@ final class LidReader {
   private static final double CLOSED = 0.055;
 
   /** Openness added by AU 5 at intensity 5, as the basis renders it. */
-  private static final double WIDEST = 0.20;
+  private static final double WIDEST = 0.10;
 
   private LidReader() {}
 
