@@ -16,6 +16,7 @@ import io.argen.motion.MotionRequest.Phase;
  * @param faceHeight height of the face as a fraction of the picture's height; 0 if there is none
  * @param faceX centre of the face as a fraction of the picture's width
  * @param faceY centre of the face as a fraction of the picture's height
+ * @param quantiser how hard a video is compressed, 1-51, as of {@link io.argen.clip.Compression}
  */
 public record ClipLook(
     String container,
@@ -27,10 +28,11 @@ public record ClipLook(
     Phase phase,
     double faceHeight,
     double faceX,
-    double faceY) {
+    double faceY,
+    int quantiser) {
   /** For a set without a single clip to learn from. */
   static final ClipLook PLAIN =
-      new ClipLook("mp4", 256, 256, 16, 25, false, Phase.FULL, 0.55, 0.5, 0.5);
+      new ClipLook("mp4", 256, 256, 16, 25, false, Phase.FULL, 0.55, 0.5, 0.5, 18);
 
   public ClipLook {
     if (width < 1 || height < 1 || numFrames < 1 || !(frameRateHz > 0)) {
@@ -69,6 +71,7 @@ public record ClipLook(
         PLAIN.phase,
         faceHeight,
         faceX,
-        faceY);
+        faceY,
+        quantiser);
   }
 }

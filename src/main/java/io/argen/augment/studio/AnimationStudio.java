@@ -164,7 +164,8 @@ public final class AnimationStudio implements FaceStudio {
 
   private static ClipWriter writer(Path target, ClipLook look, ClipMark mark) {
     return look.container().equals("mp4")
-        ? VideoWriter.create(target, look.width(), look.height(), look.frameRateHz(), mark)
+        ? VideoWriter.create(
+            target, look.width(), look.height(), look.frameRateHz(), mark, look.quantiser())
         : FrameFolderWriter.create(target, look.container(), look.frameRateHz(), mark);
   }
 

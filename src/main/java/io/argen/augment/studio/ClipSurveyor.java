@@ -7,6 +7,7 @@ import io.argen.augment.SourceFrame;
 import io.argen.clip.ClipInfo;
 import io.argen.clip.ClipReader;
 import io.argen.clip.Clips;
+import io.argen.clip.Compression;
 import io.argen.face.FaceBox;
 import io.argen.face.FaceNets;
 import io.argen.face.FaceObservation;
@@ -186,7 +187,8 @@ final class ClipSurveyor {
         phase(units),
         rounded(face[0]),
         rounded(face[1]),
-        rounded(face[2]));
+        rounded(face[2]),
+        Compression.quantiserOf(info.path()));
   }
 
   /** Height, x and y of the middle frame's face as fractions of the picture. */
