@@ -110,9 +110,7 @@ final class AnalysisPage {
   private Page.Clip clip(Path file, AnalysisCsv csv) {
     Optional<Path> overlay = overlay(file);
     MediaBudget.Strip strip =
-        overlay
-            .map(video -> budget.strip(video, FRAMES))
-            .orElse(new MediaBudget.Strip(List.of(), ""));
+        overlay.map(video -> budget.strip(video, FRAMES)).orElse(MediaBudget.Strip.none(""));
     String video = overlay.map(budget::video).orElse("");
     List<Page.Plot> plots = new ArrayList<>(CurvePlots.ofUnits(Map.of(), csv.units(), PLOTS));
     int left = CurvePlots.leftOut(Map.of(), csv.units(), PLOTS);

@@ -24,8 +24,8 @@ final class MediaBudget {
   private static final int FRAME_MAX_WIDTH_PX = 216;
   private static final int JPEG_QUALITY = 82;
   private static final long MAX_VIDEO_BYTES = 2_000_000;
-  private static final long MAX_PIXELS = 3_000_000_000L;
-  private static final long MAX_PIXELS_OF_A_CLIP = 400_000_000L;
+  private static final long MAX_PIXELS = 400_000_000L;
+  private static final long MAX_PIXELS_OF_A_CLIP = 80_000_000L;
 
   private long characters;
   private long pixels = MAX_PIXELS;
@@ -39,13 +39,21 @@ final class MediaBudget {
    *
    * @param frames empty if there are none
    * @param problem why there are none, or why they end early; empty if all is well
+   * @param full whether there are none because the page is full
    */
-  record Strip(List<String> frames, String problem) {}
+  record Strip(List<String> frames, String problem, boolean full) {
+    /** No pictures, for a reason of the clip's own. */
+    static Strip none(String problem) {
+      return new Strip(List.of(), problem, false);
+    }
+  }
+
+  private static final Strip FULL = new Strip(List.of(), "No pictures: the page is full.", true);
 
   /** At most {@code count} frames from the first to the last. */
   Strip strip(Path clip, int count) {
     if (pixels <= 0 || characters <= 0) {
-      return new Strip(List.of(), "No pictures: the page is full.");
+      return FULL;
     }
     List<Image> spaced = new ArrayList<>();
     String problem = "";
@@ -62,10 +70,10 @@ final class MediaBudget {
       size += uri.length();
     }
     if (size > characters) {
-      return new Strip(List.of(), "No pictures: the page is full.");
+      return FULL;
     }
     characters -= size;
-    return new Strip(uris, problem);
+    return new Strip(uris, problem, false);
   }
 
   /** A video file whole; empty if it is none a browser plays, is too large, or does not fit. */

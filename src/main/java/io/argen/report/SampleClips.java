@@ -33,33 +33,36 @@ final class SampleClips {
 
   /** Label to its clips, as many of the chosen as there is room for. */
   SortedMap<String, List<Page.Clip>> of(SortedMap<String, List<Item>> chosen, double share) {
-    List<Item> shown = turnByTurn(chosen, (int) (MAX_CLIPS * share));
     Map<Item, MediaBudget.Strip> strips = new LinkedHashMap<>();
-    for (Item item : shown) {
-      strips.put(
-          item,
+    for (Item item : turnByTurn(chosen, (int) (MAX_CLIPS * share))) {
+      MediaBudget.Strip strip =
           inside(out, item.fileName())
               .map(clip -> budget.strip(clip, FRAMES))
-              .orElse(new MediaBudget.Strip(List.of(), "The clip's file is missing.")));
+              .orElse(MediaBudget.Strip.none("The clip's file is missing."));
+      if (!strip.full() || strips.isEmpty()) {
+        strips.put(item, strip);
+      }
     }
     SortedMap<String, List<Page.Clip>> clips = new TreeMap<>();
-    for (Item item : shown) {
-      List<Page.Clip> ofLabel = clips.computeIfAbsent(item.label(), key -> new ArrayList<>());
-      String video = "";
-      if (ofLabel.size() < VIDEOS_PER_CLASS) {
-        video = inside(out, item.fileName()).map(budget::video).orElse("");
-      }
-      MediaBudget.Strip strip = strips.getOrDefault(item, new MediaBudget.Strip(List.of(), ""));
-      ofLabel.add(clip(item, strip, video));
-    }
+    strips.forEach(
+        (item, strip) -> {
+          List<Page.Clip> ofLabel = clips.computeIfAbsent(item.label(), key -> new ArrayList<>());
+          ofLabel.add(clip(item, strip, ofLabel.size() < VIDEOS_PER_CLASS));
+        });
     return clips;
   }
 
-  private Page.Clip clip(Item item, MediaBudget.Strip strip, String video) {
+  private Page.Clip clip(Item item, MediaBudget.Strip strip, boolean playable) {
+    String video = playable ? inside(out, item.fileName()).map(budget::video).orElse("") : "";
     MetadataScan.Words words = metadata.words(item.fileName());
     String text = Text.sentence(words.prompt());
     if (!strip.problem().isEmpty()) {
       text += (text.isEmpty() ? "" : " ") + strip.problem();
+    }
+    if (playable && video.isEmpty() && !strip.frames().isEmpty()) {
+      text +=
+          (text.isEmpty() ? "" : " ")
+              + "Too large to be played here, or of a format browsers do not play.";
     }
     List<Page.Plot> plots = CurvePlots.ofUnits(item.asked(), item.measured(), PLOTS);
     int left = CurvePlots.leftOut(item.asked(), item.measured(), PLOTS);
