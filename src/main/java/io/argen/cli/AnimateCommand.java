@@ -3,7 +3,6 @@ package io.argen.cli;
 import io.argen.clip.ClipMark;
 import io.argen.clip.Image;
 import io.argen.clip.Stills;
-import io.argen.clip.VideoWriter;
 import io.argen.face.FaceObservation;
 import io.argen.face.FaceObserver;
 import io.argen.facs.ActionUnits;
@@ -13,8 +12,6 @@ import io.argen.motion.EmotionPrototypes;
 import io.argen.motion.ExpressionDynamics;
 import io.argen.motion.FaceCrop;
 import io.argen.motion.FaceMotion;
-import io.argen.motion.FaceRenderer;
-import io.argen.motion.MotionFrame;
 import io.argen.motion.MotionRequest;
 import io.argen.motion.MotionSource;
 import io.argen.run.InputException;
@@ -193,7 +190,12 @@ final class AnimateCommand implements Callable<Integer> {
       MotionSource source = source();
       FaceMotion course =
           source.motion(new MotionRequest(apex, frames, fps, MotionRequest.Phase.FULL), seed);
-      render(kit, cut, course);
+      ClipMark mark =
+          new ClipMark(Provenance.generatorName(), seed, prompt(), ClipMark.Method.HAND_MADE);
+      console.deleteIfInterrupted(out);
+      try (Console.Display progress = console.progress()) {
+        new PhotoAnimator(kit).animate(cut, course, mark, out, progress);
+      }
       double seconds = (System.nanoTime() - start) / NANOS;
       tell(
           new Document(
@@ -242,30 +244,6 @@ final class AnimateCommand implements Callable<Integer> {
         (int) Math.max(1, Math.round(picture.width() * scale)),
         (int) Math.max(1, Math.round(picture.height() * scale)),
         kit.canonical());
-  }
-
-  private void render(FaceKit kit, FaceCrop cut, FaceMotion course) {
-    Image photo = cut.image();
-    FaceRenderer.Session session =
-        new FaceRenderer(kit.canonical(), kit.basis()).prepare(photo, cut.face());
-    Image frame = Image.black(photo.width(), photo.height());
-    ClipMark mark =
-        new ClipMark(Provenance.generatorName(), seed, prompt(), ClipMark.Method.HAND_MADE);
-    console.deleteIfInterrupted(out);
-    VideoWriter writer = VideoWriter.create(out, photo.width(), photo.height(), fps, mark);
-    try (Console.Display progress = console.progress()) {
-      progress.begin("rendering", course.frames().size());
-      for (MotionFrame moment : course.frames()) {
-        session.render(moment, frame);
-        writer.write(frame);
-        progress.step("rendering");
-      }
-      progress.end("rendering");
-      writer.close();
-    } catch (RuntimeException e) {
-      writer.abort();
-      throw e;
-    }
   }
 
   private String prompt() {
