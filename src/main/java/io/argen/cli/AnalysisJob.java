@@ -64,7 +64,7 @@ final class AnalysisJob {
         faces.size(),
         seconds,
         frames[0] / seconds,
-        none ? new TreeMap<>() : AnalyzedClip.top(Measures.named(faces.get(0).peak())),
+        none ? new TreeMap<>() : Measures.strongest(faces.get(0).peak()),
         none ? null : expression(faces.get(0)));
   }
 

@@ -1,10 +1,7 @@
 package io.argen.cli;
 
 import java.util.Locale;
-import java.util.Map;
-import java.util.Comparator;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,20 +36,6 @@ record AnalyzedClip(
     double framesPerSecond,
     SortedMap<String, Float> topActionUnits,
     @Nullable String expression) {
-  private static final int TOP = 5;
-
-  /** The strongest few of many. */
-  static SortedMap<String, Float> top(Map<String, Float> units) {
-    SortedMap<String, Float> top = new TreeMap<>();
-    units.entrySet().stream()
-        .sorted(
-            Map.Entry.<String, Float>comparingByValue(Comparator.reverseOrder())
-                .thenComparing(Map.Entry.comparingByKey()))
-        .limit(TOP)
-        .forEach(e -> top.put(e.getKey(), e.getValue()));
-    return top;
-  }
-
   /** One line for the user. */
   String text() {
     String measured =

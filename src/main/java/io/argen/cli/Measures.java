@@ -3,6 +3,7 @@ package io.argen.cli;
 import io.argen.facs.ActionUnit;
 import io.argen.facs.ActionUnits;
 import io.argen.facs.Side;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Locale;
@@ -15,6 +16,11 @@ import java.util.stream.Collectors;
 final class Measures {
   /** Weaker ones are not worth telling. */
   private static final float LEAST = 0.1f;
+
+  private static final int FEW = 5;
+
+  /** Sides that differ by less count as one showing. */
+  private static final float ONE_SIDED = 1f;
 
   private static final float SCALE = 100f;
 
@@ -41,6 +47,28 @@ final class Measures {
       }
     }
     return Collections.unmodifiableSortedMap(named);
+  }
+
+  /**
+   * The strongest few: the unit's name with its stronger side, the side itself only where the other
+   * is clearly weaker.
+   */
+  static SortedMap<String, Float> strongest(ActionUnits units) {
+    SortedMap<String, Float> strongest = new TreeMap<>();
+    Arrays.stream(ActionUnit.values())
+        .filter(unit -> rounded(units.get(unit)) >= LEAST)
+        .sorted(Comparator.comparing(unit -> -units.get(unit)))
+        .limit(FEW)
+        .forEach(unit -> strongest.put(nameOf(unit, units), rounded(units.get(unit))));
+    return Collections.unmodifiableSortedMap(strongest);
+  }
+
+  private static String nameOf(ActionUnit unit, ActionUnits units) {
+    float difference = units.get(unit, Side.LEFT) - units.get(unit, Side.RIGHT);
+    if (Math.abs(difference) < ONE_SIDED) {
+      return unit.column();
+    }
+    return unit.column() + "_" + (difference > 0 ? Side.LEFT : Side.RIGHT).letter();
   }
 
   /** "AU12 3.4, AU06 2.1", strongest first; "neutral" if there are none. */
