@@ -50,7 +50,9 @@ final class AnalyzeCommand implements Callable<Integer> {
       description = "Also write <id>_crops/: the face of each frame, upright, 224 pixels.")
   private boolean crops;
 
-  @Accepts(words = {"largest", "all"}, min = 0)
+  @Accepts(
+      words = {"largest", "all"},
+      min = 0)
   @Option(
       names = "--face",
       paramLabel = "largest|all|N",
@@ -59,9 +61,7 @@ final class AnalyzeCommand implements Callable<Integer> {
           "Which face: the largest, all, or the N-th by size from 0. Default: ${DEFAULT-VALUE}.")
   private String face = "largest";
 
-  @Option(
-      names = "--no-smoothing",
-      description = "Leave each frame's mesh as the net gave it.")
+  @Option(names = "--no-smoothing", description = "Leave each frame's mesh as the net gave it.")
   private boolean noSmoothing;
 
   @Mixin private final BatchOptions batch = new BatchOptions();
@@ -130,7 +130,10 @@ final class AnalyzeCommand implements Callable<Integer> {
       throw new InputException(
           found.size() == 1
               ? skipped.get(0).reason()
-              : "none of " + found.size() + " clips can be read; the first: " + skipped.get(0).reason());
+              : "none of "
+                  + found.size()
+                  + " clips can be read; the first: "
+                  + skipped.get(0).reason());
     }
     int frames = clips.stream().mapToInt(AnalyzedClip::frames).sum();
     int faceFrames = clips.stream().mapToInt(AnalyzedClip::faceFrames).sum();

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
       "input, 3 done but some items were skipped or fell short (1 with --strict)."
     },
     subcommands = {
-      AnalyzeCommand.class, AnimateCommand.class,
+      AnalyzeCommand.class,
+      AnimateCommand.class,
       AugmentCommand.class,
       ReportCommand.class,
       DoctorCommand.class
