@@ -22,7 +22,7 @@ final class AnalysisPage {
   private static final int MAX_CLIPS = 48;
   private static final int FRAMES = 8;
   private static final int PLOTS = 10;
-  private static final double GAZE_SPAN = 30;
+  private static final double GAZE_SPAN = 45;
   private static final double HEAD_SPAN = 45;
 
   private final Path out;
@@ -31,7 +31,6 @@ final class AnalysisPage {
   private final List<List<String>> rows = new ArrayList<>();
   private final List<Page.Clip> clips = new ArrayList<>();
   private int analysed;
-  private long frames;
   private long present;
   private int faceless;
 
@@ -85,7 +84,6 @@ final class AnalysisPage {
 
   private void add(Path file, AnalysisCsv csv, boolean shown) {
     analysed++;
-    frames += csv.frames();
     present += csv.present();
     faceless += csv.present() == 0 ? 1 : 0;
     if (csv.torn() > 0 && notes.size() < RunTables.MAX_ROWS) {
@@ -117,12 +115,17 @@ final class AnalysisPage {
     addAngle(plots, csv, "gaze_angle_x", "gaze, left and right", GAZE_SPAN);
     addAngle(plots, csv, "pose_Ry", "head turn", HEAD_SPAN);
     List<Page.Fact> facts = new ArrayList<>();
-    facts.add(new Page.Fact("frames with a face", csv.present() + " of " + csv.frames()));
-    facts.add(new Page.Fact("length", Text.seconds(csv.seconds())));
+    facts.add(
+        new Page.Fact(
+            "frames with a face",
+            csv.frames() == 0 ? "none" : csv.present() + " of " + csv.frames()));
+    if (csv.present() > 0) {
+      facts.add(new Page.Fact("length", Text.seconds(csv.seconds())));
+      facts.add(new Page.Fact("mostly", csv.expression()));
+    }
     if (csv.faces() > 1) {
       facts.add(new Page.Fact("faces", csv.faces() + ", the first one is shown"));
     }
-    facts.add(new Page.Fact("mostly", csv.expression()));
     return new Page.Clip(
         Text.label(name(file)),
         strip.frames(),
@@ -182,9 +185,9 @@ final class AnalysisPage {
         "",
         List.of(
             new Page.Fact("clips", Text.count(analysed)),
-            new Page.Fact("frames", Text.count(frames)),
-            new Page.Fact("with a face", percent(present, frames)),
-            new Page.Fact("clips without a face", Text.count(faceless))),
+            new Page.Fact("clips with a face", Text.count(analysed - faceless)),
+            new Page.Fact("clips without a face", Text.count(faceless)),
+            new Page.Fact("frames with a face", Text.count(present))),
         notes,
         List.of(),
         "Clips",
@@ -194,7 +197,7 @@ final class AnalysisPage {
                 + " of "
                 + Text.count(analysed)
                 + " clips are shown, chosen by a hash of their names.",
-        clips.isEmpty() ? List.of() : List.of(new Page.Group("analyses", "Measured", "", clips)),
+        clips.isEmpty() ? List.of() : List.of(new Page.Group("analyses", "", "", clips)),
         List.of(),
         tables);
   }
@@ -208,10 +211,10 @@ final class AnalysisPage {
     return name.substring(0, name.length() - ".csv".length());
   }
 
-  /** The video that {@code analyze --overlay} wrote beside the table. */
+  /** The video or picture that {@code analyze --overlay} wrote beside the table. */
   private Optional<Path> overlay(Path csv) {
     String stem = csv.getFileName().toString().replaceAll("\\.csv$", "");
-    for (String end : List.of("-overlay.mp4", "_overlay.mp4", ".overlay.mp4", ".mp4")) {
+    for (String end : List.of("_overlay.mp4", "_overlay.png")) {
       Path video = csv.resolveSibling(stem + end);
       if (Files.isRegularFile(video)) {
         return SampleClips.inside(out, out.relativize(video).toString());

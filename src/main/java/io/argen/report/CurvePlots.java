@@ -115,7 +115,8 @@ final class CurvePlots {
           .append(y(value, low, high));
       pen = true;
     }
-    return path.toString();
+    // A still has one value: a level line, as a point would not be seen.
+    return points == 1 && pen ? path.append('H').append(BOX_WIDTH).toString() : path.toString();
   }
 
   private static double extreme(double[] values, int from, int to) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,20 @@ final class AnalysisReportTest {
     assertEquals(Optional.empty(), AnalysisCsv.read(other));
     assertEquals(
         Optional.empty(), AnalysisCsv.read(Files.writeString(folder.resolve("empty.csv"), "")));
+  }
+
+  @Test
+  void aClipWithoutAFaceSaysSo(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("no face.csv"), HEAD);
+    Path html = folder.resolve("report.html");
+    HtmlReport.write(folder, html);
+    assertTrue(Files.readString(html, StandardCharsets.UTF_8).contains("No face was found."));
+  }
+
+  @Test
+  void aStillIsDrawnAsALevelLine() {
+    Page.Plot plot = CurvePlots.ofUnits(Map.of(), Map.of("AU12", new double[] {2.5}), 8).get(0);
+    assertEquals("M0.0 25.0H120.0", plot.measured());
   }
 
   @Test

@@ -64,6 +64,7 @@ final class HtmlReportTest {
     assertEquals(0, count(html, "(?i)\\son[a-z]+="));
     assertEquals(0, count(html, "(?:src|poster)=\"(?!data:)"));
     assertEquals(0, count(html, "href=\"(?!#)"));
+    assertTrue(html.contains("default-src 'none'"), "browsers are told to fetch nothing");
   }
 
   @Test
