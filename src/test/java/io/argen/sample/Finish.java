@@ -1,0 +1,55 @@
+package io.argen.sample;
+
+import io.argen.face.FaceObserver;
+import java.util.List;
+
+/** Puts the head before a new backdrop, then changes colours and adds detail. */
+final class Finish {
+  private static final List<Double> WALL = List.of(62.0, 0.0, 2.0);
+
+  private Finish() {}
+
+  static Picture of(
+      Recipe recipe, Picture picture, Parts parts, double[][] target, FaceObserver observer) {
+    long seed = 7919L * recipe.id().hashCode();
+    double[] mean = Parts.skinMean(picture, target);
+    if (!recipe.skin().isEmpty()) {
+      Tone.shift(
+          picture, parts.skin(), mean, recipe.skin(), 0.8, 1 + recipe.extra("skin_contrast"));
+    }
+    Plane hair = parts.hair();
+    if (!recipe.hair().isEmpty()) {
+      Hair.colour(picture, hair, recipe.hair(), 1 + recipe.extra("hair_contrast"));
+    }
+    Hair.strands(picture, hair, recipe.extras().getOrDefault("strands", 0.5), seed);
+    Picture out =
+        Backdrop.wall(recipe.background().isEmpty() ? WALL : recipe.background(), seed + 11);
+    int kind = (int) recipe.extra("garment");
+    if (kind > 0) {
+      out = Backdrop.neck(out, target, recipe.skin(), seed + 12);
+      out = Backdrop.garment(out, target, recipe.garment(), kind, seed + 13);
+    } else {
+      Picture worn = picture.copy();
+      if (!recipe.garment().isEmpty()) {
+        Hair.colour(worn, parts.clothes(), recipe.garment(), 1);
+      }
+      out = out.blend(worn, parts.clothes());
+    }
+    shade(out, parts.head());
+    out = out.blend(picture, parts.head());
+    Details.add(recipe, out, parts, target, observer, seed);
+    return out;
+  }
+
+  /** The head's soft shadow on neck and clothes below it. */
+  private static void shade(Picture picture, Plane head) {
+    Plane soft = head.blurred(12);
+    int n = Plane.SIDE;
+    int drop = 16;
+    for (int y = n / 2; y < n; y++) {
+      for (int x = 0; x < n; x++) {
+        picture.lab[0].v[y * n + x] *= 1 - 0.45f * soft.at(x, y - drop);
+      }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.argen.sample;
+
+import io.argen.face.CanonicalFace;
+import io.argen.face.FaceMesh;
+import io.argen.face.FaceObserver;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes one invented person from a recipe: shape, then parts, then colours and details. */
+final class PersonMaker {
+  private static final List<String> PART_ORDER = List.of("skin", "chin", "mouth", "nose", "eyes");
+
+  private final Path folder;
+  private final FaceObserver observer;
+  private final FaceShape shapes;
+  private final Outlines outlines;
+  private final Map<String, Material> shelf = new HashMap<>();
+
+  PersonMaker(Path folder, FaceObserver observer, CanonicalFace canonical) throws IOException {
+    this.outlines = Outlines.read(folder.resolve("outlines.yaml"));
+    this.folder = folder;
+    this.observer = observer;
+    this.shapes = new FaceShape(canonical);
+  }
+
+  /** A portrait by name, "-name" mirrored. */
+  Material material(String name) {
+    return shelf.computeIfAbsent(
+        name,
+        n -> {
+          boolean mirrored = n.startsWith("-");
+          String file = mirrored ? n.substring(1) : n;
+          float denoise = file.equals("collins") || file.equals("hopper") ? 0 : 4;
+          return Material.load(folder.resolve(file + ".jpg"), mirrored, denoise, observer);
+        });
+  }
+
+  Picture make(Recipe recipe) {
+    Material host = material(recipe.host());
+    double[][] target = target(recipe, host);
+    Spline bend = spline(host, target, true);
+    Picture picture = bend.pull(host.picture());
+    Parts parts = outlines.of(recipe.host()).pulled(bend).refined(picture.lightness());
+    double[] skin = Parts.skinMean(picture, target);
+    for (String part : PART_ORDER) {
+      String from = recipe.parts().get(part);
+      if (from != null) {
+        Material donor = material(from);
+        Picture given = spline(donor, target, false).pull(donor.picture());
+        given = Tone.matched(given, Parts.skinMean(given, target), skin);
+        picture = Transplant.into(picture, given, mask(part, target), 0);
+      }
+    }
+    return Finish.of(recipe, picture, parts, target, observer);
+  }
+
+  /** Where the points of the new face lie on the canvas. */
+  private double[][] target(Recipe recipe, Material host) {
+    double[][] own = shapes.of(host.face());
+    double[][] delta = shapes.factors(recipe.factors());
+    double total = recipe.shapes().values().stream().mapToDouble(Double::doubleValue).sum();
+    recipe
+        .shapes()
+        .forEach(
+            (name, weight) -> {
+              double[][] other = shapes.of(material(name).face());
+              for (int i = 0; i < delta.length; i++) {
+                for (int k = 0; k < 3; k++) {
+                  delta[i][k] +=
+                      recipe.strength() * weight / total * (other[i][k] - own[i][k]);
+                }
+              }
+            });
+    return shapes.moved(host.face(), delta);
+  }
+
+  /** Takes points of the new picture to points of the material. */
+  private static Spline spline(Material material, double[][] target, boolean whole) {
+    List<double[]> at = new ArrayList<>();
+    List<double[]> to = new ArrayList<>();
+    FaceMesh mesh = material.face().mesh();
+    for (int i = 0; i < FaceMesh.POINTS; i++) {
+      at.add(target[i]);
+      to.add(new double[] {mesh.x(i), mesh.y(i)});
+    }
+    if (whole) {
+      double last = Plane.SIDE - 1;
+      for (int k = 0; k <= 8; k++) {
+        double p = last * k / 8;
+        for (double[] q : new double[][] {{p, -40}, {p, last + 40}, {-40, p}, {last + 40, p}}) {
+          at.add(q);
+          to.add(q);
+        }
+      }
+    }
+    return new Spline(at.toArray(double[][]::new), to.toArray(double[][]::new), 2e-4);
+  }
+
+  private static Plane mask(String part, double[][] target) {
+    return switch (part) {
+      case "skin" -> Masks.polygon(target, Masks.INNER, 1.04, 9);
+      case "eyes" -> Masks.polygon(target, Masks.EYES, 1.06, 6);
+      case "nose" -> Masks.polygon(target, Masks.NOSE, 1.08, 6);
+      case "mouth" -> Masks.polygon(target, Masks.MOUTH, 1.08, 6);
+      case "chin" -> Masks.polygon(target, Masks.CHIN, 1.0, 8);
+      default -> throw new IllegalArgumentException(part + ": unknown part of a face");
+    };
+  }
+}
