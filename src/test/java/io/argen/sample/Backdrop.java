@@ -29,7 +29,7 @@ final class Backdrop {
   static Picture neck(Picture on, double[][] target, List<Double> skin, long seed) {
     double[] mean = skin.isEmpty() ? NO_SKIN : skin.stream().mapToDouble(v -> v).toArray();
     Box box = Box.of(target);
-    double half = 0.34 * box.width;
+    double half = 0.40 * box.width;
     Plane mask =
         Masks.polygons(
             List.<double[][]>of(
@@ -51,7 +51,7 @@ final class Backdrop {
     for (int i = 0; i < n * n; i++) {
       double x = (i % n - box.chinX) / half;
       double y = (i / n - box.chinY) / box.height;
-      double light = 0.92 - 0.16 * x * x - 0.16 * Math.exp(-Math.pow((y - 0.02) / 0.12, 2));
+      double light = 0.97 - 0.16 * x * x - 0.16 * Math.exp(-Math.pow((y - 0.02) / 0.12, 2));
       // The two tendons that run to the collar bone.
       light += 0.05 * Math.exp(-Math.pow((Math.abs(x) - 0.45 + 0.9 * y) / 0.14, 2));
       colour.lab[0].v[i] = (float) (mean[0] * light + 0.8 * blotch.v[i]);
@@ -68,7 +68,7 @@ final class Backdrop {
    */
   static Picture garment(Picture on, double[][] target, List<Double> lab, int kind, long seed) {
     Box box = Box.of(target);
-    double half = 0.36 * box.width;
+    double half = 0.42 * box.width;
     double h = box.height;
     double cx = box.chinX;
     double cy = box.chinY;
@@ -76,10 +76,10 @@ final class Backdrop {
     double[][] body = {
       {cx - half, cy + fall * h},
       {cx - 1.5 * half, cy + (fall + 0.05) * h},
-      {-40, cy + 0.36 * h},
+      {-40, cy + 0.27 * h},
       {-40, Plane.SIDE + 40},
       {Plane.SIDE + 40, Plane.SIDE + 40},
-      {Plane.SIDE + 40, cy + 0.36 * h},
+      {Plane.SIDE + 40, cy + 0.27 * h},
       {cx + 1.5 * half, cy + (fall + 0.05) * h},
       {cx + half, cy + fall * h}
     };
@@ -87,8 +87,8 @@ final class Backdrop {
     Plane edge = new Plane();
     if (kind == 1) {
       double[][] tube = {
-        {cx - 0.98 * half, cy - 0.16 * h},
-        {cx + 0.98 * half, cy - 0.16 * h},
+        {cx - 0.98 * half, cy - 0.22 * h},
+        {cx + 0.98 * half, cy - 0.22 * h},
         {cx + 1.04 * half, cy + 0.2 * h},
         {cx - 1.04 * half, cy + 0.2 * h}
       };

@@ -14,14 +14,17 @@ final class Finish {
     long seed = 7919L * recipe.id().hashCode();
     double[] mean = Parts.skinMean(picture, target);
     if (!recipe.skin().isEmpty()) {
-      Tone.shift(
-          picture, parts.skin(), mean, recipe.skin(), 0.8, 1 + recipe.extra("skin_contrast"));
+      Skin.colour(recipe, picture, parts.skin().times(parts.head()), mean, target);
     }
     Plane hair = parts.hair();
+    if (recipe.extra("cap_to_hair") > 0) {
+      Hair.grow(picture, parts.cap().times(parts.head()), target, seed + 9);
+      hair = parts.head().times(parts.skin().scaled(-1, 1));
+    }
     if (!recipe.hair().isEmpty()) {
       Hair.colour(picture, hair, recipe.hair(), 1 + recipe.extra("hair_contrast"));
     }
-    Hair.strands(picture, hair, recipe.extras().getOrDefault("strands", 0.5), seed);
+    Hair.strands(picture, hair, recipe.extras().getOrDefault("strands", 0.14), seed);
     Picture out =
         Backdrop.wall(recipe.background().isEmpty() ? WALL : recipe.background(), seed + 11);
     int kind = (int) recipe.extra("garment");
@@ -47,8 +50,9 @@ final class Finish {
     int n = Plane.SIDE;
     int drop = 16;
     for (int y = n / 2; y < n; y++) {
+      float depth = 0.34f * Math.min(1, (y - n / 2) / (0.3f * n));
       for (int x = 0; x < n; x++) {
-        picture.lab[0].v[y * n + x] *= 1 - 0.45f * soft.at(x, y - drop);
+        picture.lab[0].v[y * n + x] *= 1 - depth * soft.at(x, y - drop);
       }
     }
   }

@@ -4,16 +4,50 @@ import java.util.List;
 
 /** Colour and strands of hair. */
 final class Hair {
-  private static final int REACH = 14;
+  private static final int REACH = 18;
 
   private Hair() {}
 
   static void colour(Picture picture, Plane mask, List<Double> wanted, double contrast) {
     double[] mean = new double[3];
+    Plane smooth = picture.lightness().blurred(1.3);
+    for (int i = 0; i < mask.v.length; i++) {
+      picture.lab[0].v[i] += 0.7f * mask.v[i] * (smooth.v[i] - picture.lab[0].v[i]);
+    }
     for (int c = 0; c < 3; c++) {
       mean[c] = picture.lab[c].mean(mask);
     }
     Tone.shift(picture, mask, mean, wanted, 0.35, contrast);
+  }
+
+  /** New hair where something else was: strands swept up and back from the brow. */
+  static void grow(Picture picture, Plane mask, double[][] target, long seed) {
+    Plane rough = Noise.of(seed, 1.2);
+    Plane locks = Noise.of(seed + 1, 6);
+    double cx = (target[127][0] + target[356][0]) / 2;
+    double cy = target[5][1];
+    double reach = Plane.SIDE * 0.75;
+    Plane soft = mask.blurred(14);
+    int n = Plane.SIDE;
+    for (int i = 0; i < n * n; i++) {
+      if (mask.v[i] <= 0.01) {
+        continue;
+      }
+      double dx = i % n - cx;
+      double dy = i / n - cy;
+      double angle = Math.atan2(dx, -dy);
+      double radius = Math.hypot(dx, dy);
+      // The same noise all along a ray, slightly waved: a strand.
+      double wave = angle + 0.05 * Math.sin(radius / 40 + 3 * angle);
+      int strand = (int) Math.floor((wave + Math.PI) / (2 * Math.PI) * 3000) % n;
+      int row = (int) (radius / reach * 40) % n;
+      double fine = rough.v[row / 12 * n + strand];
+      double broad = locks.v[row / 4 * n + strand / 3];
+      double light = 62 + 7 * fine + 6 * broad - 30 * (1 - Math.min(1, 1.4 * soft.v[i]));
+      picture.lab[0].v[i] += (float) (mask.v[i] * (light - picture.lab[0].v[i]));
+      picture.lab[1].v[i] *= 1 - mask.v[i];
+      picture.lab[2].v[i] += mask.v[i] * (4 - picture.lab[2].v[i]);
+    }
   }
 
   /**
@@ -36,9 +70,9 @@ final class Hair {
         xy.v[i] = dx * dy;
       }
     }
-    Plane sxx = xx.blurred(7);
-    Plane syy = yy.blurred(7);
-    Plane sxy = xy.blurred(7);
+    Plane sxx = xx.blurred(11);
+    Plane syy = yy.blurred(11);
+    Plane sxy = xy.blurred(11);
     Plane noise = Noise.band(seed, 0.8, 3);
     for (int y = 0; y < n; y++) {
       for (int x = 0; x < n; x++) {

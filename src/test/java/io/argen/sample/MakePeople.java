@@ -54,10 +54,11 @@ public final class MakePeople {
           log.append(
               String.format(
                   Locale.ROOT,
-                  "%s face %.0f px, %s%n",
+                  "%s face %.0f px, %s %.2f%n",
                   recipe.id(),
                   face.box().height(),
-                  face.expression()));
+                  face.expression() == null ? "" : face.expression().top(),
+                  face.expression() == null ? 0.0 : face.expression().get(face.expression().top())));
         }
       }
       double worst = -1;

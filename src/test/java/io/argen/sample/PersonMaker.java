@@ -43,7 +43,7 @@ final class PersonMaker {
     Material host = material(recipe.host());
     double[][] target = target(recipe, host);
     Spline bend = spline(host, target, true);
-    Picture picture = bend.pull(host.picture());
+    Picture picture = Tone.calmed(bend.pull(host.picture()), target);
     Parts parts = outlines.of(recipe.host()).pulled(bend).refined(picture.lightness());
     double[] skin = Parts.skinMean(picture, target);
     for (String part : PART_ORDER) {
@@ -51,6 +51,7 @@ final class PersonMaker {
       if (from != null) {
         Material donor = material(from);
         Picture given = spline(donor, target, false).pull(donor.picture());
+        given = Tone.calmed(given, target);
         given = Tone.matched(given, Parts.skinMean(given, target), skin);
         picture = Transplant.into(picture, given, mask(part, target), 0);
       }

@@ -33,10 +33,30 @@ final class Plane {
     if (sigma <= 0) {
       return copy();
     }
+    if (sigma >= 16) {
+      return coarselyBlurred(sigma);
+    }
     try (Mat m = mat();
         Mat out = new Mat();
         Size any = new Size(0, 0)) {
       opencv_imgproc.GaussianBlur(m, out, any, sigma, sigma, opencv_core.BORDER_REPLICATE, 0);
+      return of(out);
+    }
+  }
+
+  /** Wide blurs at an eighth of the size: the same to the eye, and quick. */
+  private Plane coarselyBlurred(double sigma) {
+    try (Mat m = mat();
+        Mat small = new Mat();
+        Mat soft = new Mat();
+        Mat out = new Mat();
+        Size any = new Size(0, 0);
+        Size eighth = new Size(SIDE / 8, SIDE / 8);
+        Size full = new Size(SIDE, SIDE)) {
+      opencv_imgproc.resize(m, small, eighth, 0, 0, opencv_imgproc.INTER_AREA);
+      opencv_imgproc.GaussianBlur(
+          small, soft, any, sigma / 8, sigma / 8, opencv_core.BORDER_REPLICATE, 0);
+      opencv_imgproc.resize(soft, out, full, 0, 0, opencv_imgproc.INTER_CUBIC);
       return of(out);
     }
   }

@@ -6,6 +6,21 @@ import java.util.List;
 final class Tone {
   private Tone() {}
 
+  /** Red and yellow of the face kept near their means, so that parts of several paints agree. */
+  static Picture calmed(Picture picture, double[][] target) {
+    double[] mean = Parts.skinMean(picture, target);
+    Plane face = Masks.polygon(target, Masks.OVAL, 1.05, 10);
+    Picture out = picture.copy();
+    for (int c = 1; c < 3; c++) {
+      for (int i = 0; i < face.v.length; i++) {
+        double off = picture.lab[c].v[i] - mean[c];
+        double calm = 9 * Math.tanh(0.55 * off / 9);
+        out.lab[c].v[i] += (float) (face.v[i] * (calm - off));
+      }
+    }
+    return out;
+  }
+
   /** A whole picture with its skin colour (mean L, a, b, spread of L) brought to another's. */
   static Picture matched(Picture picture, double[] from, double[] to) {
     Picture out = picture.copy();
