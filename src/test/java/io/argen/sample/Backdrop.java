@@ -16,7 +16,7 @@ final class Backdrop {
     int n = Plane.SIDE;
     for (int i = 0; i < n * n; i++) {
       double x = (i % n) / (double) n - 0.5;
-      double y = (i / n) / (double) n - 0.5;
+      double y = Math.floorDiv(i, n) / (double) n - 0.5;
       double light = 4 * x - 6 * y - 10 * (x * x + y * y);
       out.lab[0].v[i] = (float) (lab.get(0) + light + 0.8 * broad.v[i] + 0.5 * fine.v[i]);
       out.lab[1].v[i] = lab.get(1).floatValue();
@@ -29,7 +29,7 @@ final class Backdrop {
   static Picture neck(Picture on, double[][] target, List<Double> skin, long seed) {
     double[] mean = skin.isEmpty() ? NO_SKIN : skin.stream().mapToDouble(v -> v).toArray();
     Box box = Box.of(target);
-    double half = 0.40 * box.width;
+    double half = 0.42 * box.width;
     Plane mask =
         Masks.polygons(
             List.<double[][]>of(
@@ -50,7 +50,7 @@ final class Backdrop {
     int n = Plane.SIDE;
     for (int i = 0; i < n * n; i++) {
       double x = (i % n - box.chinX) / half;
-      double y = (i / n - box.chinY) / box.height;
+      double y = ((double) Math.floorDiv(i, n) - box.chinY) / box.height;
       double light = 0.97 - 0.16 * x * x - 0.16 * Math.exp(-Math.pow((y - 0.02) / 0.12, 2));
       // The two tendons that run to the collar bone.
       light += 0.05 * Math.exp(-Math.pow((Math.abs(x) - 0.45 + 0.9 * y) / 0.14, 2));
@@ -68,18 +68,18 @@ final class Backdrop {
    */
   static Picture garment(Picture on, double[][] target, List<Double> lab, int kind, long seed) {
     Box box = Box.of(target);
-    double half = 0.42 * box.width;
+    double half = 0.44 * box.width;
     double h = box.height;
     double cx = box.chinX;
     double cy = box.chinY;
-    double fall = kind == 1 ? 0.16 : 0.12;
+    double fall = kind == 1 ? 0.12 : 0.10;
     double[][] body = {
       {cx - half, cy + fall * h},
       {cx - 1.5 * half, cy + (fall + 0.05) * h},
-      {-40, cy + 0.27 * h},
+      {-40, cy + 0.24 * h},
       {-40, Plane.SIDE + 40},
       {Plane.SIDE + 40, Plane.SIDE + 40},
-      {Plane.SIDE + 40, cy + 0.27 * h},
+      {Plane.SIDE + 40, cy + 0.24 * h},
       {cx + 1.5 * half, cy + (fall + 0.05) * h},
       {cx + half, cy + fall * h}
     };
@@ -120,9 +120,12 @@ final class Backdrop {
     int n = Plane.SIDE;
     for (int i = 0; i < n * n; i++) {
       double x = (i % n - cx) / (0.5 * n);
-      double y = (i / n - cy) / h;
+      double y = ((double) Math.floorDiv(i, n) - cy) / h;
       double l = lab.get(0) * (1.02 - 0.2 * x * x) + 5 * (y - 0.2);
       l += (0.05 * lab.get(0) + 1) * folds.v[i] + 0.9 * cloth.v[i] + 9 * rim.v[i];
+      // The collar goes round the neck.
+      double round = (i % n - cx) / half;
+      l *= kind == 1 ? 1 - 0.22 * edge.v[i] * Math.min(1.2, round * round) : 1;
       colour.lab[0].v[i] = (float) l;
       colour.lab[1].v[i] = lab.get(1).floatValue();
       colour.lab[2].v[i] = lab.get(2).floatValue();
@@ -135,10 +138,7 @@ final class Backdrop {
     static Box of(double[][] target) {
       double chinX = 0.5 * target[152][0] + 0.25 * (target[172][0] + target[397][0]);
       return new Box(
-          chinX,
-          target[152][1],
-          target[152][1] - target[10][1],
-          target[454][0] - target[234][0]);
+          chinX, target[152][1], target[152][1] - target[10][1], target[454][0] - target[234][0]);
     }
   }
 }

@@ -19,8 +19,7 @@ final class Details {
       long seed) {
     Plane eyes =
         Masks.polygons(
-            List.of(
-                Masks.pick(target, Masks.EYE_LEFT), Masks.pick(target, Masks.EYE_RIGHT)),
+            List.of(Masks.pick(target, Masks.EYE_LEFT), Masks.pick(target, Masks.EYE_RIGHT)),
             1.1,
             2);
     Plane skin = parts.skin().times(parts.head()).times(eyes.scaled(-1, 1));
@@ -28,8 +27,7 @@ final class Details {
     darken(
         picture,
         Masks.polygons(
-            List.of(
-                Masks.pick(target, Masks.BROW_LEFT), Masks.pick(target, Masks.BROW_RIGHT)),
+            List.of(Masks.pick(target, Masks.BROW_LEFT), Masks.pick(target, Masks.BROW_RIGHT)),
             1.0,
             3),
         recipe.extra("brows"));
@@ -148,8 +146,7 @@ final class Details {
     }
     Plane open =
         Masks.polygons(
-            List.of(
-                Masks.pick(points, Masks.EYE_LEFT), Masks.pick(points, Masks.EYE_RIGHT)),
+            List.of(Masks.pick(points, Masks.EYE_LEFT), Masks.pick(points, Masks.EYE_RIGHT)),
             0.98,
             1.2);
     for (int eye = 0; eye < 2; eye++) {

@@ -34,7 +34,7 @@ final class Hair {
         continue;
       }
       double dx = i % n - cx;
-      double dy = i / n - cy;
+      double dy = Math.floorDiv(i, n) - cy;
       double angle = Math.atan2(dx, -dy);
       double radius = Math.hypot(dx, dy);
       // The same noise all along a ray, slightly waved: a strand.

@@ -58,7 +58,9 @@ public final class MakePeople {
                   recipe.id(),
                   face.box().height(),
                   face.expression() == null ? "" : face.expression().top(),
-                  face.expression() == null ? 0.0 : face.expression().get(face.expression().top())));
+                  face.expression() == null
+                      ? 0.0
+                      : face.expression().get(face.expression().top())));
         }
       }
       double worst = -1;

@@ -35,6 +35,9 @@ record Material(Picture picture, FaceObservation face) {
       if (mirrored) {
         opencv_core.flip(raw, raw, 1);
       }
+      if (denoise > 6) {
+        opencv_imgproc.medianBlur(raw, raw, 3);
+      }
       if (denoise > 0) {
         opencv_photo.fastNlMeansDenoisingColored(raw, clean, denoise, denoise, 5, 15);
       } else {
@@ -77,13 +80,7 @@ record Material(Picture picture, FaceObservation face) {
       at.put(0, 0, k * c).put(0, 1, -k * s).put(0, 2, CENTRE_X - k * (x0 + x1) / 2);
       at.put(1, 0, k * s).put(1, 1, k * c).put(1, 2, CENTRE_Y - k * (y0 + y1) / 2);
       opencv_imgproc.warpAffine(
-          from,
-          to,
-          m,
-          size,
-          opencv_imgproc.INTER_LANCZOS4,
-          opencv_core.BORDER_REPLICATE,
-          none);
+          from, to, m, size, opencv_imgproc.INTER_LANCZOS4, opencv_core.BORDER_REPLICATE, none);
     }
   }
 }

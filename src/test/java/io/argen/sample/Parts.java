@@ -19,8 +19,7 @@ record Parts(Plane head, Plane skin, Plane cap, Plane clothes) {
   }
 
   Parts pulled(Spline spline) {
-    return new Parts(
-        spline.pull(head), spline.pull(skin), spline.pull(cap), spline.pull(clothes));
+    return new Parts(spline.pull(head), spline.pull(skin), spline.pull(cap), spline.pull(clothes));
   }
 
   /** The masks along the picture's own edges (a guided filter, He, Sun, Tang 2010). */
@@ -67,8 +66,7 @@ record Parts(Plane head, Plane skin, Plane cap, Plane clothes) {
     Plane inner = Masks.polygon(target, Masks.INNER, 0.95, 3);
     List<double[][]> without = new ArrayList<>();
     for (int[] ids :
-        List.of(
-            Masks.LIPS, Masks.EYE_LEFT, Masks.EYE_RIGHT, Masks.BROW_LEFT, Masks.BROW_RIGHT)) {
+        List.of(Masks.LIPS, Masks.EYE_LEFT, Masks.EYE_RIGHT, Masks.BROW_LEFT, Masks.BROW_RIGHT)) {
       without.add(Masks.pick(target, ids));
     }
     Plane rest = Masks.polygons(without, 1.25, 2);

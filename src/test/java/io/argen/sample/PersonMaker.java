@@ -9,10 +9,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes one invented person from a recipe: shape, then parts, then colours and details. */
 final class PersonMaker {
   private static final List<String> PART_ORDER = List.of("skin", "chin", "mouth", "nose", "eyes");
+
+  /** How strongly the grain of film, canvas and cracked paint is taken out; 4 if not named. */
+  private static final Map<String, Float> GRAIN =
+      Map.of("collins", 0f, "hopper", 0f, "penn", 9f, "washington", 9f, "paine", 7f);
 
   private final Path folder;
   private final FaceObserver observer;
@@ -34,7 +39,7 @@ final class PersonMaker {
         n -> {
           boolean mirrored = n.startsWith("-");
           String file = mirrored ? n.substring(1) : n;
-          float denoise = file.equals("collins") || file.equals("hopper") ? 0 : 4;
+          float denoise = GRAIN.getOrDefault(file, 4f);
           return Material.load(folder.resolve(file + ".jpg"), mirrored, denoise, observer);
         });
   }
@@ -42,7 +47,7 @@ final class PersonMaker {
   Picture make(Recipe recipe) {
     Material host = material(recipe.host());
     double[][] target = target(recipe, host);
-    Spline bend = spline(host, target, true);
+    Spline bend = spline(host, target, recipe);
     Picture picture = Tone.calmed(bend.pull(host.picture()), target);
     Parts parts = outlines.of(recipe.host()).pulled(bend).refined(picture.lightness());
     double[] skin = Parts.skinMean(picture, target);
@@ -50,7 +55,7 @@ final class PersonMaker {
       String from = recipe.parts().get(part);
       if (from != null) {
         Material donor = material(from);
-        Picture given = spline(donor, target, false).pull(donor.picture());
+        Picture given = spline(donor, target, null).pull(donor.picture());
         given = Tone.calmed(given, target);
         given = Tone.matched(given, Parts.skinMean(given, target), skin);
         picture = Transplant.into(picture, given, mask(part, target), 0);
@@ -71,8 +76,7 @@ final class PersonMaker {
               double[][] other = shapes.of(material(name).face());
               for (int i = 0; i < delta.length; i++) {
                 for (int k = 0; k < 3; k++) {
-                  delta[i][k] +=
-                      recipe.strength() * weight / total * (other[i][k] - own[i][k]);
+                  delta[i][k] += recipe.strength() * weight / total * (other[i][k] - own[i][k]);
                 }
               }
             });
@@ -80,7 +84,8 @@ final class PersonMaker {
   }
 
   /** Takes points of the new picture to points of the material. */
-  private static Spline spline(Material material, double[][] target, boolean whole) {
+  private static Spline spline(
+      Material material, double[][] target, @Nullable Recipe whole) {
     List<double[]> at = new ArrayList<>();
     List<double[]> to = new ArrayList<>();
     FaceMesh mesh = material.face().mesh();
@@ -88,7 +93,8 @@ final class PersonMaker {
       at.add(target[i]);
       to.add(new double[] {mesh.x(i), mesh.y(i)});
     }
-    if (whole) {
+    if (whole != null) {
+      hairControls(target, mesh, whole, at, to);
       double last = Plane.SIDE - 1;
       for (int k = 0; k <= 8; k++) {
         double p = last * k / 8;
@@ -99,6 +105,28 @@ final class PersonMaker {
       }
     }
     return new Spline(at.toArray(double[][]::new), to.toArray(double[][]::new), 2e-4);
+  }
+
+  /** A ring around the face that makes hair wider or higher. */
+  private static void hairControls(
+      double[][] target, FaceMesh mesh, Recipe recipe, List<double[]> at, List<double[]> to) {
+    double wide = recipe.extra("hair_wide");
+    double high = recipe.extra("hair_high");
+    if (wide == 0 && high == 0) {
+      return;
+    }
+    double cx = (mesh.x(234) + mesh.x(454)) / 2;
+    double cy = (mesh.y(10) + mesh.y(152)) / 2;
+    double movedX = (target[234][0] + target[454][0]) / 2;
+    double movedY = (target[10][1] + target[152][1]) / 2;
+    for (int id : Masks.OVAL) {
+      double dx = 1.4 * (mesh.x(id) - cx);
+      double dy = 1.4 * (mesh.y(id) - cy);
+      if (dy < 0.3 * (mesh.y(152) - cy)) {
+        at.add(new double[] {movedX + dx * (1 + wide), movedY + dy * (1 + high)});
+        to.add(new double[] {cx + dx, cy + dy});
+      }
+    }
   }
 
   private static Plane mask(String part, double[][] target) {

@@ -1,7 +1,7 @@
 package io.argen.sample;
 
-import java.nio.FloatBuffer;
 import io.argen.clip.Image;
+import java.nio.FloatBuffer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;

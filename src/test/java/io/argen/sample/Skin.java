@@ -8,8 +8,7 @@ final class Skin {
    * Brings the skin to the wanted colour and evens out the portrait's own light and shadow (extra
    * "flat", 0-1).
    */
-  static void colour(
-      Recipe recipe, Picture picture, Plane skin, double[] mean, double[][] target) {
+  static void colour(Recipe recipe, Picture picture, Plane skin, double[] mean, double[][] target) {
     Plane l = picture.lightness();
     Plane broad = l.times(skin).blurred(34);
     Plane weight = skin.blurred(34);
