@@ -18,7 +18,8 @@ final class Finish {
     }
     Plane hair = parts.hair();
     if (recipe.extra("cap_to_hair") > 0) {
-      Hair.grow(picture, parts.cap().blurred(5).step(0.05, 0.4).times(parts.head()), target, seed + 9);
+      Hair.grow(
+          picture, parts.cap().blurred(5).step(0.05, 0.4).times(parts.head()), target, seed + 9);
       hair = parts.head().times(parts.skin().scaled(-1, 1));
     }
     if (!recipe.hair().isEmpty()) {

@@ -84,8 +84,7 @@ final class PersonMaker {
   }
 
   /** Takes points of the new picture to points of the material. */
-  private static Spline spline(
-      Material material, double[][] target, @Nullable Recipe whole) {
+  private static Spline spline(Material material, double[][] target, @Nullable Recipe whole) {
     List<double[]> at = new ArrayList<>();
     List<double[]> to = new ArrayList<>();
     FaceMesh mesh = material.face().mesh();
