@@ -21,8 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SampleDataTest {
-  @TempDir Path folder;
-
   private final List<String> asked = new ArrayList<>();
 
   private void pretend(Path photo, Emotion emotion, long seed, Path mp4) {
@@ -35,7 +33,7 @@ final class SampleDataTest {
   }
 
   @Test
-  void theDataSetIsReadAsALongTailOfConsentingPeople() {
+  void theDataSetIsReadAsALongTailOfConsentingPeople(@TempDir Path folder) {
     SampleData.write(folder, 7, this::pretend, Progress.NONE);
     Dataset dataset = Dataset.read(folder);
     assertEquals(0, dataset.skipped().size(), dataset.skipped().toString());
@@ -48,7 +46,7 @@ final class SampleDataTest {
   }
 
   @Test
-  void nobodyIsInBothSplitsAndEveryoneInTrainIsSeenNeutral() {
+  void nobodyIsInBothSplitsAndEveryoneInTrainIsSeenNeutral(@TempDir Path folder) {
     SampleData.write(folder, 7, this::pretend, Progress.NONE);
     List<Sample> samples = Dataset.read(folder).samples();
     Set<String> train = subjects(samples, "train");
@@ -66,7 +64,8 @@ final class SampleDataTest {
   }
 
   @Test
-  void theSameSeedAsksForTheSameClipsAndASecondCallForNone() throws IOException {
+  void theSameSeedAsksForTheSameClipsAndASecondCallForNone(@TempDir Path folder)
+      throws IOException {
     SampleData.write(folder.resolve("a"), 7, this::pretend, Progress.NONE);
     List<String> first = List.copyOf(asked);
     asked.clear();
