@@ -34,14 +34,16 @@ final class Backdrop {
         Masks.polygons(
             List.<double[][]>of(
                 new double[][] {
-                  {box.chinX - half, box.chinY - 0.3 * box.height},
-                  {box.chinX + half, box.chinY - 0.3 * box.height},
+                  {box.chinX - 0.7 * half, box.chinY - 0.25 * box.height},
+                  {box.chinX + 0.7 * half, box.chinY - 0.25 * box.height},
+                  {box.chinX + 0.86 * half, box.chinY - 0.05 * box.height},
                   {box.chinX + 1.02 * half, box.chinY + 0.12 * box.height},
                   {box.chinX + 1.9 * half, box.chinY + 0.3 * box.height},
                   {box.chinX + 2.5 * half, Plane.SIDE + 30},
                   {box.chinX - 2.5 * half, Plane.SIDE + 30},
                   {box.chinX - 1.9 * half, box.chinY + 0.3 * box.height},
-                  {box.chinX - 1.02 * half, box.chinY + 0.12 * box.height}
+                  {box.chinX - 1.02 * half, box.chinY + 0.12 * box.height},
+                  {box.chinX - 0.86 * half, box.chinY - 0.05 * box.height}
                 }),
             1,
             3);
@@ -65,13 +67,14 @@ final class Backdrop {
    * A plain garment.
    *
    * @param kind 1 turtleneck, 2 round neckline, 3 open collar
+   * @param drop how much lower it sits than usual, in face heights
    */
-  static Picture garment(Picture on, double[][] target, List<Double> lab, int kind, long seed) {
+  static Picture garment(Picture on, double[][] target, List<Double> lab, int kind, double drop, long seed) {
     Box box = Box.of(target);
     double half = 0.44 * box.width;
     double h = box.height;
     double cx = box.chinX;
-    double cy = box.chinY;
+    double cy = box.chinY + drop * h;
     double fall = kind == 1 ? 0.12 : 0.10;
     double[][] body = {
       {cx - half, cy + fall * h},
@@ -87,10 +90,12 @@ final class Backdrop {
     Plane edge = new Plane();
     if (kind == 1) {
       double[][] tube = {
-        {cx - 0.98 * half, cy - 0.22 * h},
-        {cx + 0.98 * half, cy - 0.22 * h},
+        {cx - 0.62 * half, cy - 0.25 * h},
+        {cx + 0.62 * half, cy - 0.25 * h},
+        {cx + 0.9 * half, cy - 0.02 * h},
         {cx + 1.04 * half, cy + 0.2 * h},
-        {cx - 1.04 * half, cy + 0.2 * h}
+        {cx - 1.04 * half, cy + 0.2 * h},
+        {cx - 0.9 * half, cy - 0.02 * h}
       };
       Plane collar = Masks.polygons(List.<double[][]>of(tube), 1, 2.5);
       for (int i = 0; i < mask.v.length; i++) {
@@ -136,7 +141,7 @@ final class Backdrop {
   /** Chin, height and width of a face in the picture. */
   private record Box(double chinX, double chinY, double height, double width) {
     static Box of(double[][] target) {
-      double chinX = 0.5 * target[152][0] + 0.25 * (target[172][0] + target[397][0]);
+      double chinX = 0.2 * target[152][0] + 0.4 * (target[172][0] + target[397][0]);
       return new Box(
           chinX, target[152][1], target[152][1] - target[10][1], target[454][0] - target[234][0]);
     }

@@ -23,7 +23,8 @@ final class Details {
             1.1,
             2);
     Plane skin = parts.skin().times(parts.head()).times(eyes.scaled(-1, 1));
-    pores(picture, skin, recipe.extras().getOrDefault("pores", 1.0), seed);
+    sharpen(picture.lightness(), recipe.extras().getOrDefault("sharp", 0.7));
+    pores(picture, skin, recipe.extras().getOrDefault("pores", 0.8), seed);
     darken(
         picture,
         Masks.polygons(
@@ -39,11 +40,9 @@ final class Details {
     }
     Plane grain = Noise.of(seed + 31, 0.9);
     Plane l = picture.lightness();
-    Plane soft = l.blurred(2.2);
-    double sharp = recipe.extras().getOrDefault("sharp", 0.6);
     double bright = recipe.extra("bright");
     for (int i = 0; i < l.v.length; i++) {
-      l.v[i] += (float) (sharp * (l.v[i] - soft.v[i]) + 0.7 * grain.v[i] + bright);
+      l.v[i] += (float) (0.6 * grain.v[i] + bright);
     }
     if (recipe.extra("grey") > 0) {
       for (int c = 1; c < 3; c++) {
@@ -51,6 +50,13 @@ final class Details {
           picture.lab[c].v[i] *= (float) (1 - recipe.extra("grey"));
         }
       }
+    }
+  }
+
+  private static void sharpen(Plane l, double amount) {
+    Plane soft = l.blurred(2.2);
+    for (int i = 0; i < l.v.length; i++) {
+      l.v[i] += (float) (amount * (l.v[i] - soft.v[i]));
     }
   }
 
@@ -161,17 +167,30 @@ final class Details {
           int i = y * Plane.SIDE + x;
           double r = Math.hypot(x - cx, y - cy) / radius;
           double disc = open.v[i] * Math.max(0, Math.min(1, (1.08 - r) / 0.18));
-          double shade = r < 0.42 ? 0.25 : r < 0.85 ? 0.85 + 0.3 * (y - cy) / radius : 0.5;
-          double l = Math.min(picture.lab[0].v[i] * 1.1, 100);
+          // Darker under the upper lid and at the rim, a pupil that fades in.
+          double shade = 0.8 + 0.35 * (y - cy) / radius - 0.35 * smooth(0.7, 1.0, r);
+          shade *= 0.25 + 0.75 * smooth(0.36, 0.56, r);
+          double l = picture.lab[0].v[i];
           double wanted = recipe.iris().get(0) * shade;
-          // Catch lights stay.
-          double keep = Math.max(0, Math.min(1, (l - 62) / 20));
+          // Catch lights stay, and one is set where the eye has none.
+          double keep = smooth(58, 80, l);
+          double glint = Math.exp(-square((x - cx) / radius - 0.3) * 28)
+              * Math.exp(-square((y - cy) / radius + 0.32) * 28);
           double m = disc * (1 - keep);
-          picture.lab[0].v[i] += (float) (0.7 * m * (wanted - picture.lab[0].v[i]));
+          picture.lab[0].v[i] += (float) (0.75 * m * (wanted - l) + 40 * glint * disc);
           picture.lab[1].v[i] += (float) (m * (recipe.iris().get(1) - picture.lab[1].v[i]));
           picture.lab[2].v[i] += (float) (m * (recipe.iris().get(2) - picture.lab[2].v[i]));
         }
       }
     }
+  }
+
+  private static double square(double v) {
+    return v * v;
+  }
+
+  private static double smooth(double low, double high, double v) {
+    double t = Math.max(0, Math.min(1, (v - low) / (high - low)));
+    return t * t * (3 - 2 * t);
   }
 }

@@ -25,13 +25,14 @@ final class Finish {
     if (!recipe.hair().isEmpty()) {
       Hair.colour(picture, hair, recipe.hair(), 1 + recipe.extra("hair_contrast"));
     }
-    Hair.strands(picture, hair, recipe.extras().getOrDefault("strands", 0.14), seed);
+    Hair.strands(picture, hair, recipe.extras().getOrDefault("strands", 0.08), seed);
     Picture out =
         Backdrop.wall(recipe.background().isEmpty() ? WALL : recipe.background(), seed + 11);
     int kind = (int) recipe.extra("garment");
     if (kind > 0) {
       out = Backdrop.neck(out, target, recipe.skin(), seed + 12);
-      out = Backdrop.garment(out, target, recipe.garment(), kind, seed + 13);
+      out = Backdrop.garment(
+              out, target, recipe.garment(), kind, recipe.extra("neckline"), seed + 13);
     } else {
       Picture worn = picture.copy();
       if (!recipe.garment().isEmpty()) {

@@ -27,10 +27,13 @@ final class Skin {
       }
       double light = Tone.curve(l.v[i], mean[0], wanted[0]);
       light = wanted[0] + (light - wanted[0]) * contrast;
+      // Highlights that the portrait's skin had would glare on darker skin.
+      double room = Math.max(12, 0.55 * wanted[0]);
+      light = light > wanted[0] ? wanted[0] + room * Math.tanh((light - wanted[0]) / room) : light;
       // Shadows of skin are redder and fuller, highlights paler.
       double depth = Math.max(-1, Math.min(1, (wanted[0] - light) / 30));
-      double a = wanted[1] + 3 * depth + 0.55 * (picture.lab[1].v[i] - mean[1]) + 4 * lips.v[i];
-      double b = wanted[2] + 2 * depth + 0.5 * (picture.lab[2].v[i] - mean[2]) - 2 * lips.v[i];
+      double a = wanted[1] + 3 * depth + calm(picture.lab[1].v[i] - mean[1]) + 4 * lips.v[i];
+      double b = wanted[2] + 2 * depth + calm(picture.lab[2].v[i] - mean[2]) - 2 * lips.v[i];
       if (light > wanted[0]) {
         double pale = Math.min(1, (light - wanted[0]) / 45);
         a *= 1 - 0.45 * pale;
@@ -40,5 +43,9 @@ final class Skin {
       picture.lab[1].v[i] += (float) (m * (a - picture.lab[1].v[i]));
       picture.lab[2].v[i] += (float) (m * (b - picture.lab[2].v[i]));
     }
+  }
+
+  private static double calm(double off) {
+    return 6 * Math.tanh(0.5 * off / 6);
   }
 }
