@@ -90,6 +90,7 @@ final class FaceShape {
       double mouth = bell(x, 3.0) * bell(y - mouthY, 1.5);
       d[1] += factor(factors, "lips") * 0.4 * (y - mouthY) * mouth;
       d[0] += factor(factors, "mouth_width") * 0.2 * x * mouth;
+      d[1] += factor(factors, "mouth_curve") * 0.06 * x * x * mouth;
       d[1] += factor(factors, "mouth_height") * 0.5 * mouth;
       double brow = bell(y - browY, 1.0) * bell(Math.abs(x) - eyeX, 2.2);
       d[1] += factor(factors, "brow_height") * 0.5 * brow;
