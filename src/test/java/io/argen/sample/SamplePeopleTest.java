@@ -22,7 +22,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 
 final class SamplePeopleTest {
-  private static final int PEOPLE = 10;
+  private static final int PEOPLE = 12;
 
   @Test
   void allPeopleAreFoundLookNeutralAndAreStrangersToEachOther() {
