@@ -69,7 +69,8 @@ final class Backdrop {
    * @param kind 1 turtleneck, 2 round neckline, 3 open collar
    * @param drop how much lower it sits than usual, in face heights
    */
-  static Picture garment(Picture on, double[][] target, List<Double> lab, int kind, double drop, long seed) {
+  static Picture garment(
+      Picture on, double[][] target, List<Double> lab, int kind, double drop, long seed) {
     Box box = Box.of(target);
     double half = 0.44 * box.width;
     double h = box.height;

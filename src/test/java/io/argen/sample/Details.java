@@ -174,8 +174,9 @@ final class Details {
           double wanted = recipe.iris().get(0) * shade;
           // Catch lights stay, and one is set where the eye has none.
           double keep = smooth(58, 80, l);
-          double glint = Math.exp(-square((x - cx) / radius - 0.3) * 28)
-              * Math.exp(-square((y - cy) / radius + 0.32) * 28);
+          double glint =
+              Math.exp(-square((x - cx) / radius - 0.3) * 28)
+                  * Math.exp(-square((y - cy) / radius + 0.32) * 28);
           double m = disc * (1 - keep);
           picture.lab[0].v[i] += (float) (0.75 * m * (wanted - l) + 40 * glint * disc);
           picture.lab[1].v[i] += (float) (m * (recipe.iris().get(1) - picture.lab[1].v[i]));

@@ -31,7 +31,8 @@ final class Finish {
     int kind = (int) recipe.extra("garment");
     if (kind > 0) {
       out = Backdrop.neck(out, target, recipe.skin(), seed + 12);
-      out = Backdrop.garment(
+      out =
+          Backdrop.garment(
               out, target, recipe.garment(), kind, recipe.extra("neckline"), seed + 13);
     } else {
       Picture worn = picture.copy();
