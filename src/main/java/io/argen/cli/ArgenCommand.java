@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       AnalyzeCommand.class,
       AnimateCommand.class,
       AugmentCommand.class,
+      EvaluateCommand.class,
       ReportCommand.class,
       DoctorCommand.class
     })

@@ -27,6 +27,9 @@ final class VerbFactory implements IFactory {
     if (type == AugmentCommand.class) {
       return type.cast(new AugmentCommand(console, places));
     }
+    if (type == EvaluateGenerationCommand.class) {
+      return type.cast(new EvaluateGenerationCommand(console, places));
+    }
     if (type == ReportCommand.class) {
       return type.cast(new ReportCommand(console));
     }

@@ -1,0 +1,28 @@
+package io.argen.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Metrics; what is measured is a word of its own. */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "generation",
+    description = "%nMeasures results.",
+    commandListHeading = "%nWhat can be evaluated:%n",
+    optionListHeading = "%nOptions:%n",
+    footer = {"%nExample:", "  ./argen evaluate generation balanced"},
+    subcommands = EvaluateGenerationCommand.class)
+final class EvaluateCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(spec.commandLine(), "expected what to evaluate: generation");
+  }
+}
