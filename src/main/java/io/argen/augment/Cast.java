@@ -82,7 +82,8 @@ final class Cast {
       }
     }
     // Clips whose face may not be used still show what clips of this set look like.
-    List<Sample> examples = shuffled(real, "looks").stream().limit(MOST_LOOKS).toList();
+    List<Sample> examples =
+        shuffled(real, "looks").stream().limit(Math.min(MOST_LOOKS, 8 + needed)).toList();
     if (needed > 0) {
       seen.putAll(surveyor.survey(examples));
     }

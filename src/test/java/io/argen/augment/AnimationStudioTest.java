@@ -17,7 +17,7 @@ import io.argen.dataset.Sample;
 import io.argen.evaluate.GenerationEvaluator;
 import io.argen.evaluate.GenerationReport;
 import io.argen.face.FaceNets;
-import io.argen.face.ModelStore;
+import io.argen.face.TestNets;
 import io.argen.facs.ActionUnits;
 import io.argen.facs.Emotion;
 import io.argen.motion.ExpressionDynamics;
@@ -34,7 +34,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,15 +54,8 @@ final class AnimationStudioTest {
     String shared = System.getenv("ARGEN_SHARED");
     Assumptions.assumeTrue(shared != null, "set ARGEN_SHARED to the folder of development faces");
     photos = Path.of(shared, "faces", "photos");
-    nets = FaceNets.load(new ModelStore(Path.of("models"), Path.of("target", "test-models")), 1);
+    nets = TestNets.nets();
     studio = new AnimationStudio(() -> nets, new ExpressionDynamics());
-  }
-
-  @AfterAll
-  static void release() {
-    if (nets != null) {
-      nets.close();
-    }
   }
 
   @Test

@@ -33,17 +33,7 @@ final class AugmenterTest {
 
   @BeforeEach
   void longTail(@TempDir Path folder) throws IOException {
-    world = new SmallWorld(folder);
-    for (int p = 0; p < 4; p++) {
-      for (int c = 0; c < 3; c++) {
-        world.add("train", "happy", "p" + p, "happy" + c);
-      }
-    }
-    world.add("train", "sad", "p0", "sad");
-    world.add("train", "sad", "p1", "sad");
-    world.add("train", "fear", "p2", "fear");
-    world.add("val", "fear", "p9", "fear");
-    world.add("test", "disgust", "p8", "disgust");
+    world = SmallWorld.longTail(folder);
   }
 
   @Test
@@ -90,6 +80,33 @@ final class AugmenterTest {
       assertEquals(whole, world.snapshot(out), "killed at " + dieAt);
       assertTrue(dieAt < 19 || result.reused() > 0, "nothing was reused");
     }
+  }
+
+  @Test
+  void aProcessKilledThreeTimesAndContinuedLeavesTheSameBytes() throws Exception {
+    Map<String, String> whole = outcome(1, false);
+    Path out = world.fresh();
+    for (int atItem : List.of(1, 6, 15)) {
+      Process process = MortalRun.start(world.root().resolveSibling(""), out);
+      Path items = out.resolve(".argen/items.jsonl");
+      while (process.isAlive() && lines(items) < atItem) {
+        Thread.sleep(5);
+      }
+      assertTrue(process.isAlive(), "ended before it could be killed");
+      process.destroyForcibly().waitFor();
+    }
+    FakeStudio studio = new FakeStudio();
+    studio.failPercent = 40;
+    AugmentResult result = world.run(world.options(out, 2), studio);
+    assertTrue(result.reused() > 0, result.toString());
+    assertEquals(whole, world.snapshot(out));
+  }
+
+  private static long lines(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return 0;
+    }
+    return Files.readString(file).lines().count();
   }
 
   @Test

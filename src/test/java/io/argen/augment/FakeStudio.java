@@ -29,6 +29,7 @@ final class FakeStudio implements FaceStudio {
   int failPercent;
   String neverWorks = "nobody";
   boolean dawdle;
+  int dawdleMillis = 7;
 
   /** Stands for kill -9: nothing catches it, and what was half written stays. */
   static final class Killed extends Error {
@@ -82,7 +83,7 @@ final class FakeStudio implements FaceStudio {
         throw new Killed();
       }
       if (dawdle) {
-        Thread.sleep(Math.floorMod(order.seed(), 7));
+        Thread.sleep(Math.floorMod(order.seed(), dawdleMillis));
       }
       Files.writeString(
           target, "clip " + order.item().id() + " " + order.seed() + " " + read(order.source()));

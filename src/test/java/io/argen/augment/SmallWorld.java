@@ -33,6 +33,22 @@ final class SmallWorld {
     this.folder = folder;
   }
 
+  /** Four people who are happy, and little else. */
+  static SmallWorld longTail(Path folder) throws IOException {
+    SmallWorld world = new SmallWorld(folder);
+    for (int p = 0; p < 4; p++) {
+      for (int c = 0; c < 3; c++) {
+        world.add("train", "happy", "p" + p, "happy" + c);
+      }
+    }
+    world.add("train", "sad", "p0", "sad");
+    world.add("train", "sad", "p1", "sad");
+    world.add("train", "fear", "p2", "fear");
+    world.add("val", "fear", "p9", "fear");
+    world.add("test", "disgust", "p8", "disgust");
+    return world;
+  }
+
   Path root() {
     return folder.resolve("data");
   }
@@ -64,7 +80,9 @@ final class SmallWorld {
       throws IOException {
     Path file = root().resolve(split).resolve(label).resolve(subject + "-" + name + ".mp4");
     Files.createDirectories(file.resolveSibling("."));
-    Files.writeString(file, text);
+    if (!Files.exists(file)) {
+      Files.writeString(file, text);
+    }
     samples.add(
         new Sample(
             root().relativize(file).toString().replace('/', '_'),
