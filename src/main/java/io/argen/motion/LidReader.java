@@ -19,7 +19,9 @@ final class LidReader {
     double rest = neutral.openness(side);
     double doubt = neutral.opennessSpread();
     // The upper lid follows the eye when it looks down: that closes no eye.
-    double follows = 0.30 * Math.max(0, Math.sin(gaze.pitch()));
+    // Where hardly any eye is seen, neither is its direction.
+    double seen = clamp((open / rest - 0.3) / 0.4);
+    double follows = 0.30 * seen * Math.max(0, Math.sin(gaze.pitch()));
     double closure = 1 - (open + follows - CLOSED) / (rest - doubt - CLOSED);
     // So does a raised cheek, by as much as the basis says.
     double cheek = units[ActionUnits.channel(ActionUnit.AU06, side)] / 5;
