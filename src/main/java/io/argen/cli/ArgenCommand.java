@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       "input, 3 done but some items were skipped or fell short (1 with --strict)."
     },
     subcommands = {
+      DemoCommand.class,
       AnalyzeCommand.class,
       AnimateCommand.class,
       AugmentCommand.class,

@@ -146,7 +146,10 @@ final class AugmentCommand implements Callable<Integer> {
       return ExitCode.of(
           estimate.skipped().isEmpty() && estimate.shortfall().isEmpty(), batch.strict);
     }
-    AugmentResult result = new AugmentJob(console, places).run(options, set);
+    AugmentResult result;
+    try (LazyNets nets = new LazyNets(places, 1)) {
+      result = new AugmentJob(console, nets).run(options, set);
+    }
     if (common.json) {
       console.document(result);
     } else {

@@ -13,17 +13,16 @@ import java.time.Clock;
 /** The main job with its report, as {@code augment} and {@code demo} run it. */
 final class AugmentJob {
   private final Console console;
-  private final Places places;
+  private final LazyNets nets;
 
-  AugmentJob(Console console, Places places) {
+  AugmentJob(Console console, LazyNets nets) {
     this.console = console;
-    this.places = places;
+    this.nets = nets;
   }
 
   /** Runs and writes the report; the nets are loaded only if there is something left to do. */
   AugmentResult run(AugmentOptions options, Dataset set) {
-    try (Console.Display progress = console.progress();
-        LazyNets nets = new LazyNets(places, 1)) {
+    try (Console.Display progress = console.progress()) {
       AugmentResult result =
           Augmenter.run(
               options,

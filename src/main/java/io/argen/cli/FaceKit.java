@@ -25,6 +25,11 @@ final class FaceKit implements AutoCloseable {
     return new FaceKit(FaceNets.load(new ModelStore(places.models(), places.cache()), threads));
   }
 
+  /** Around nets that someone else closes. */
+  static FaceKit of(FaceNets nets) {
+    return new FaceKit(nets);
+  }
+
   FaceNets nets() {
     return nets;
   }

@@ -18,6 +18,9 @@ final class VerbFactory implements IFactory {
     if (type == DoctorCommand.class) {
       return type.cast(new DoctorCommand(console, places));
     }
+    if (type == DemoCommand.class) {
+      return type.cast(new DemoCommand(console, places));
+    }
     if (type == AnalyzeCommand.class) {
       return type.cast(new AnalyzeCommand(console, places));
     }

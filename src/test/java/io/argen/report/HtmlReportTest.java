@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.argen.run.InputException;
@@ -12,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -153,7 +156,7 @@ final class HtmlReportTest {
     Path out = FakeRun.in(folder.resolve("out")).target(30).write();
     String first = report(out);
     Path items = out.resolve(".argen/items.jsonl");
-    java.util.List<String> lines = new java.util.ArrayList<>(Files.readAllLines(items));
+    List<String> lines = new java.util.ArrayList<>(Files.readAllLines(items));
     java.util.Collections.reverse(lines);
     Files.write(items, lines);
     assertEquals(first, report(out));
@@ -174,5 +177,17 @@ final class HtmlReportTest {
     assertTrue(html.contains("390 smaller classes are not shown"));
     assertTrue(html.contains("901 more are in"));
     assertEquals(96, count(html, "<article class=\"clip\">"));
+  }
+
+  @Test
+  void twelveThousandItemsTakeLessThanAMinute() throws IOException {
+    Map<String, Integer> classes = new LinkedHashMap<>();
+    for (String label : List.of("happiness", "neutral", "surprise", "sadness", "anger", "fear")) {
+      classes.put(label, 10);
+    }
+    Path out = FakeRun.in(folder.resolve("out")).classes(classes).target(2010).write();
+    String html = assertTimeout(Duration.ofSeconds(60), () -> report(out));
+    assertTrue(html.contains("Shown are 36 of 10\u202f"), "a tenth of 12,000 is rejected");
+    assertTrue(html.length() < 2_000_000, "characters: " + html.length());
   }
 }

@@ -1,0 +1,135 @@
+package io.argen.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.argen.augment.SampleData;
+import io.argen.augment.SampleData.SamplePerson;
+import io.argen.clip.ClipMark;
+import io.argen.clip.ClipMarks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The verbs on the built-in invented people, with the real nets. */
+final class FaceVerbsTest {
+  private Path folder = Path.of("");
+
+  @BeforeEach
+  void makeAFolder(@TempDir Path temp) {
+    folder = temp;
+  }
+
+  @Test
+  void aPhotoBecomesAMarkedClipAndTheSameCommandTheSameBytes() throws IOException {
+    Path photo = person(0, "photo.jpg");
+    Path first = folder.resolve("one.mp4");
+    Path second = folder.resolve("two.mp4");
+    Shell shell = animate(photo, first, "--emotion", "happy", "--seed", "3", "--json");
+    assertEquals(ExitCode.DONE, shell.exit(), shell.err());
+    JsonNode document = shell.document();
+    assertEquals("argen/animate/1", document.get("schema").asText());
+    assertEquals(6, document.get("frames").asInt());
+    assertTrue(document.at("/action_units").size() > 0);
+    ClipMark mark = ClipMarks.read(first).orElseThrow();
+    assertEquals(3, mark.seed());
+    assertTrue(mark.prompt().contains("happiness"), mark.prompt());
+    assertEquals(
+        ExitCode.DONE, animate(photo, second, "--emotion", "happiness", "--seed", "3").exit());
+    assertArrayEquals(Files.readAllBytes(first), Files.readAllBytes(second));
+  }
+
+  @Test
+  void whatCannotBeAnimatedIsNamedBeforeAnythingIsWritten() throws IOException {
+    Path photo = person(1, "photo.jpg");
+    Path out = folder.resolve("out.mp4");
+    assertEquals(ExitCode.USAGE, animate(photo, out).exit(), "neither emotion nor units");
+    assertEquals(
+        ExitCode.USAGE, animate(photo, out, "--emotion", "fear", "--aus", "1=3").exit(), "both");
+    Shell range = animate(photo, out, "--emotion", "fear", "--intensity", "1.5");
+    assertEquals(ExitCode.USAGE, range.exit());
+    assertTrue(range.err().contains("--intensity"), range.err());
+    Shell missing = animate(folder.resolve("nobody.jpg"), out, "--aus", "12=4");
+    assertEquals(ExitCode.USAGE, missing.exit());
+    assertTrue(missing.err().contains("nobody.jpg"), missing.err());
+    Shell folderAsFile = animate(photo, folder, "--aus", "12=4");
+    assertEquals(ExitCode.USAGE, folderAsFile.exit());
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void aScarceClassIsFilledOnceAndTheRestIsRefusedOrReused() throws IOException {
+    Path data = folder.resolve("data");
+    person(0, "data/neutral/a.jpg");
+    person(1, "data/neutral/b.jpg");
+    person(2, "data/happy/c.jpg");
+    Path out = folder.resolve("out");
+    Shell plan = augment(data, out, "--dry-run", "--json");
+    assertEquals("argen/augment-dry-run/1", plan.document().get("schema").asText());
+    assertEquals(1, plan.document().at("/to_make/happy").asInt());
+    assertFalse(Files.exists(out));
+
+    Shell run = augment(data, out, "--json");
+    assertEquals(ExitCode.DONE, run.exit(), run.err());
+    JsonNode document = run.document();
+    assertEquals("argen/augment/1", document.get("schema").asText());
+    assertEquals(2, document.at("/counts_after/train/happy").asInt());
+    assertTrue(Files.size(Path.of(document.get("report").asText())) > 0);
+    byte[] metadata = Files.readAllBytes(out.resolve("train/metadata.jsonl"));
+
+    Shell again = augment(data, out, "--json");
+    assertEquals(ExitCode.DONE, again.exit(), again.err());
+    assertEquals(1, again.document().get("reused").asInt());
+    assertArrayEquals(metadata, Files.readAllBytes(out.resolve("train/metadata.jsonl")));
+
+    Shell other = augment(data, out, "--seed", "5");
+    assertEquals(ExitCode.USAGE, other.exit());
+    assertTrue(other.err().contains("--seed was 0, now 5"), other.err());
+    assertEquals(ExitCode.DONE, Shell.argen("report", out.toString()).exit());
+  }
+
+  @Test
+  void ofAnAnalyzedPhotoTheFaceIsFoundAndCutOut() throws IOException {
+    Path photo = person(0, "photo.jpg");
+    Path out = folder.resolve("out");
+    Shell shell =
+        Shell.argen(
+            "analyze", photo.toString(), "--out", out.toString(), "--overlay", "--crops", "--json");
+    assertEquals(ExitCode.DONE, shell.exit(), shell.err());
+    assertEquals(1, shell.document().at("/clips/0/face_frames").asInt());
+    try (Stream<Path> files = Files.list(out)) {
+      List<String> names = files.map(f -> f.getFileName().toString()).sorted().toList();
+      assertEquals(
+          List.of("photo.csv", "photo.safetensors", "photo_crops", "photo_overlay.png"), names);
+    }
+  }
+
+  private static Shell animate(Path photo, Path out, String... more) {
+    return run(
+        List.of("animate", photo.toString(), "--out", out.toString(), "--frames", "6"), more);
+  }
+
+  private static Shell augment(Path data, Path out, String... more) {
+    return run(List.of("augment", data.toString(), "--out", out.toString()), more);
+  }
+
+  private static Shell run(List<String> words, String... more) {
+    return Shell.argen(Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new));
+  }
+
+  private Path person(int number, String name) throws IOException {
+    SamplePerson person = SampleData.people().get(number);
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.write(file, person.jpeg());
+    return file;
+  }
+}
