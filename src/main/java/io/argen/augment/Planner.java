@@ -23,7 +23,7 @@ import java.util.random.RandomGenerator;
  */
 final class Planner {
   /** Weaker showings are real too, but their label could not be checked. */
-  private static final double LEAST_INTENSITY = 0.7;
+  private static final double LEAST_INTENSITY = 0.8;
 
   /** With fewer real examples than this, intensities are drawn from a fixed range. */
   private static final int ENOUGH_EXAMPLES = 5;
