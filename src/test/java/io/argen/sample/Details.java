@@ -38,6 +38,9 @@ final class Details {
     if (!recipe.iris().isEmpty()) {
       irises(recipe, picture, observer);
     }
+    if (recipe.extra("glasses") > 0) {
+      Glasses.draw(picture, target);
+    }
     Plane grain = Noise.of(seed + 31, 0.9);
     Plane l = picture.lightness();
     double bright = recipe.extra("bright");

@@ -53,7 +53,7 @@ final class SamplePeopleTest {
     }
   }
 
-  private static Image read(SamplePerson person) {
+  static Image read(SamplePerson person) {
     byte[] jpeg = person.jpeg();
     try (Mat bytes = new Mat(1, jpeg.length, opencv_core.CV_8UC1)) {
       bytes.data().put(jpeg);
