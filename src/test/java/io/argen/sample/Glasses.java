@@ -36,9 +36,7 @@ final class Glasses {
   }
 
   private static double[] centre(double[][] target, int a, int b) {
-    return new double[] {
-      (target[a][0] + target[b][0]) / 2, (target[a][1] + target[b][1]) / 2
-    };
+    return new double[] {(target[a][0] + target[b][0]) / 2, (target[a][1] + target[b][1]) / 2};
   }
 
   private static void ring(Plane frame, double[] centre, double rx, double ry) {
