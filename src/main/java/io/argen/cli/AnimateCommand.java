@@ -237,6 +237,11 @@ final class AnimateCommand implements Callable<Integer> {
       return FaceCrop.square(picture, face, size == null ? 256 : size, kit.canonical());
     }
     int longer = Math.max(picture.width(), picture.height());
+    if (size == null && longer > MOST_SIZE) {
+      console
+          .err()
+          .println("argen: the clip is " + MOST_SIZE + " pixels long, the photo " + longer);
+    }
     double scale = Math.min(size == null ? longer : size, MOST_SIZE) / (double) longer;
     return FaceCrop.full(
         picture,

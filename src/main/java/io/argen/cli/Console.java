@@ -67,7 +67,8 @@ final class Console {
     } catch (IOException e) {
       err.println("argen: " + AtomicFiles.tempFor(output) + " is left over");
     }
-    err.println((terminal ? "\n" : "") + "argen: interrupted; the same command continues");
+    err.println(
+        (terminal ? "\n" : "") + "argen: interrupted; give the same command again to go on");
   }
 
   /** A fresh display for the stages of one run. */

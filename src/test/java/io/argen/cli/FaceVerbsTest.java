@@ -97,6 +97,40 @@ final class FaceVerbsTest {
   }
 
   @Test
+  void aConfigurationFileGivesDefaultsAndTheCommandLineWins() throws IOException {
+    Path data = folder.resolve("data");
+    person(0, "data/neutral/a.jpg");
+    person(1, "data/happy/b.jpg");
+    person(2, "data/sad/c.jpg");
+    Path config = folder.resolve("argen.yaml");
+    Files.writeString(
+        config,
+        """
+        seed: 4
+        jobs: 1
+        augment:
+          target: 5
+          classes: [happy, sad]
+          prototype: [awe=1=2,2=2]
+          strict: true
+        """);
+    String[] file = {"--dry-run", "--json", "--config", config.toString()};
+    JsonNode plan = augment(data, folder.resolve("out"), file).document();
+    assertEquals(5, plan.get("target").asInt());
+    assertEquals(8, plan.get("total").asInt());
+    JsonNode typed =
+        run(
+                List.of("augment", data.toString(), "--out", folder.resolve("out").toString()),
+                "--dry-run",
+                "--json",
+                "--target=3",
+                "--config=" + config)
+            .document();
+    assertEquals(3, typed.get("target").asInt());
+    assertEquals(4, typed.get("total").asInt());
+  }
+
+  @Test
   void ofAnAnalyzedPhotoTheFaceIsFoundAndCutOut() throws IOException {
     Path photo = person(0, "photo.jpg");
     Path out = folder.resolve("out");
