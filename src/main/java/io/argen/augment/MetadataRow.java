@@ -1,5 +1,6 @@
 package io.argen.augment;
 
+import io.argen.dataset.Sample;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param fileName relative to the metadata file, forward slashes, never leaving its folder
  * @param label as the source set spells it
  * @param subject as the source set names them
+ * @param consent whether the face may be animated, as the source set says
  * @param synthetic whether ARGen made the clip
  * @param source the real clip the face comes from, relative to the metadata file
  * @param prompt the expression in words
@@ -21,6 +23,7 @@ record MetadataRow(
     String fileName,
     String label,
     @Nullable String subject,
+    boolean consent,
     boolean synthetic,
     @Nullable String source,
     @Nullable String prompt,
@@ -30,8 +33,19 @@ record MetadataRow(
     @Nullable String generator,
     @Nullable Scores scores) {
 
-  static MetadataRow real(String fileName, String label, @Nullable String subject, boolean made) {
+  static MetadataRow real(String fileName, Sample sample) {
     return new MetadataRow(
-        fileName, label, subject, made, null, null, null, null, null, null, null);
+        fileName,
+        sample.label(),
+        sample.subject().orElse(null),
+        sample.consent(),
+        sample.synthetic(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 }

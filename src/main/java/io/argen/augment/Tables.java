@@ -41,8 +41,7 @@ final class Tables {
       String name = name(sample.id());
       rows.computeIfAbsent(folder(name), split -> new ArrayList<>())
           .add(
-              MetadataRow.real(
-                  below(name), sample.label(), sample.subject().orElse(null), sample.synthetic()));
+MetadataRow.real(below(name), sample));
       origins.add(new OutputSet.Origin(name, relative(sample.path())));
     }
     rows.values().forEach(list -> list.sort(Comparator.comparing(MetadataRow::fileName)));
@@ -64,6 +63,7 @@ final class Tables {
         below(entry.fileName()),
         item.label(),
         item.subject(),
+        true,
         true,
         below(entry.source()),
         item.prompt(),

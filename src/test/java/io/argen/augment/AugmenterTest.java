@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.argen.dataset.Dataset;
+import io.argen.dataset.Sample;
 import io.argen.facs.ActionUnit;
 import io.argen.facs.ActionUnits;
 import io.argen.run.InputException;
@@ -222,6 +223,10 @@ final class AugmenterTest {
     assertTrue(studio.sourcesUsed.stream().noneMatch(s -> s.contains("private")));
     assertEquals(2, train(result.countsBefore(), "fear"));
     assertTrue(Files.exists(world.out().resolve("train/real/fear/p11-private.mp4")));
+    List<Sample> refused =
+        Dataset.read(world.out()).samples().stream().filter(s -> !s.consent()).toList();
+    assertEquals(1, refused.size());
+    assertTrue(refused.get(0).path().endsWith("fear/p11-private.mp4"));
   }
 
   @Test
@@ -256,7 +261,7 @@ final class AugmenterTest {
     assertEquals(50, rows);
     assertEquals(
         Set.of(
-            "[file_name, label, subject, synthetic, source, prompt, evidence, action_units, seed,"
+            "[file_name, label, subject, consent, synthetic, source, prompt, evidence, action_units, seed,"
                 + " generator, scores]"),
         keys);
   }
