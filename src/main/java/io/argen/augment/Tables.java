@@ -40,8 +40,7 @@ final class Tables {
     for (Sample sample : usable) {
       String name = name(sample.id());
       rows.computeIfAbsent(folder(name), split -> new ArrayList<>())
-          .add(
-MetadataRow.real(below(name), sample));
+          .add(MetadataRow.real(below(name), sample));
       origins.add(new OutputSet.Origin(name, relative(sample.path())));
     }
     rows.values().forEach(list -> list.sort(Comparator.comparing(MetadataRow::fileName)));

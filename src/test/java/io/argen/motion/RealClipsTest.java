@@ -130,8 +130,7 @@ final class RealClipsTest {
     return Path.of(System.getenv("ARGEN_SHARED")).resolve("faces/clips/" + name + ".mp4");
   }
 
-  private static ClipAnalysis analysed(
-      Path path, FaceTracker.FrameListener listener) {
+  private static ClipAnalysis analysed(Path path, FaceTracker.FrameListener listener) {
     try (ClipReader clip = Clips.open(path)) {
       return new ClipAnalyzer(TestNets.nets(), ESTIMATOR, TrackOptions.DEFAULT)
           .analyze(clip, listener)
