@@ -80,11 +80,10 @@ final class RealClipsTest {
   void aMirroredClipHasMirroredUnits(@TempDir Path folder) {
     Path mirror = folder.resolve("mirrored.mp4");
     try (ClipReader clip = Clips.open(shared("glasses_grimace"))) {
-      Frame frame = clip.next();
       try (VideoWriter writer =
           VideoWriter.create(
-              mirror, frame.image().width(), frame.image().height(), 30, ClipMark.none())) {
-        for (; frame != null; frame = clip.next()) {
+              mirror, clip.info().width(), clip.info().height(), 30, ClipMark.none())) {
+        for (Frame frame = clip.next(); frame != null; frame = clip.next()) {
           writer.write(mirrored(frame.image()));
         }
       }
