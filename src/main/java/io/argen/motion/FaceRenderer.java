@@ -7,6 +7,8 @@ import io.argen.face.FaceObservation;
 import io.argen.face.HeadPose;
 import io.argen.face.HeadPoses;
 import io.argen.face.MeshPoints;
+import io.argen.motion.skin.SkinShading;
+import java.util.Arrays;
 
 /**
  * Moves the face of a photo: the photo's own pixels, warped at its own resolution.
@@ -27,10 +29,12 @@ public final class FaceRenderer {
 
   private final ActionUnitBasis basis;
   private final WarpMesh warp;
+  private final CanonicalFace canonical;
 
   public FaceRenderer(CanonicalFace canonical, ActionUnitBasis basis) {
     this.basis = basis;
     this.warp = new WarpMesh(canonical);
+    this.canonical = canonical;
   }
 
   /** Prepares a photo; the photo must not change while the session is in use. */
@@ -53,6 +57,7 @@ public final class FaceRenderer {
     private final EyeLayer rightEye;
     private final MouthLayer mouth;
     private final TriangleGuard guard;
+    private final SkinShading shading;
     private final double[] projected = new double[3];
     private final double[] baseRotation;
 
@@ -76,6 +81,7 @@ public final class FaceRenderer {
       rightEye = new EyeLayer(MeshPoints.lidsPictureRight(), from, mesh, 5);
       mouth = new MouthLayer(photo, from, pose.scale());
       guard = new TriangleGuard(warp, from);
+      shading = new SkinShading(canonical, photo, mesh, pose, Arrays.hashCode(from));
     }
 
     /** Renders one frame into {@code out}, which has the photo's size. */
@@ -99,6 +105,7 @@ public final class FaceRenderer {
       leftEye.draw(field, photo.width(), photo.height(), to, gazeX, gazeY);
       rightEye.draw(field, photo.width(), photo.height(), to, gazeX, gazeY);
       Sampler.warp(photo, field, out);
+      shading.apply(motion.actionUnits().toArray(), field.dx(), field.dy(), out);
       double jaw = Math.max(0, (rest[JAW * 3 + 1] - moved[JAW * 3 + 1]));
       mouth.draw(
           out,
