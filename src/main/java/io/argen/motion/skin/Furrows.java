@@ -52,11 +52,31 @@ final class Furrows {
     for (int i = 0; i < heights.length; i++) {
       double y = heights[i];
       line(
-          ActionUnit.AU01, 0.15, depths[i], -2.5, y - 0.12, -1.3, y + 0.08, 0, y - 0.04, 1.3,
-          y + 0.08, 2.5, y - 0.12);
+          ActionUnit.AU01,
+          0.15,
+          depths[i],
+          -2.5,
+          y - 0.12,
+          -1.3,
+          y + 0.08,
+          0,
+          y - 0.04,
+          1.3,
+          y + 0.08,
+          2.5,
+          y - 0.12);
       sides(
-          ActionUnit.AU02, 0.15, 0.85 * depths[i], -0.9, y + 0.02, -2.0, y + 0.1, -3.2, y + 0.05,
-          -4.4, y - 0.35);
+          ActionUnit.AU02,
+          0.15,
+          0.85 * depths[i],
+          -0.9,
+          y + 0.02,
+          -2.0,
+          y + 0.1,
+          -3.2,
+          y + 0.05,
+          -4.4,
+          y - 0.35);
     }
     bulge(ActionUnit.AU01, -1.3, 5.7, 1.0, 0.4, 0, 0.07, 0);
     bulge(ActionUnit.AU02, -3.9, 5.6, 1.2, 0.4, -0.2, 0.07, 0);
@@ -68,7 +88,8 @@ final class Furrows {
     sides(ActionUnit.AU06, 0.11, 0.05, -5.1, 2.6, -5.75, 2.62, -6.45, 2.72);
     sides(ActionUnit.AU06, 0.11, 0.045, -5.05, 2.35, -5.65, 2.1, -6.3, 1.85);
     sides(ActionUnit.AU06, 0.11, 0.032, -4.9, 2.1, -5.4, 1.7, -5.85, 1.3);
-    sides(ActionUnit.AU06, 0.17, 0.055, -1.75, 1.75, -2.5, 1.28, -3.4, 1.05, -4.4, 1.15, -5.1, 1.55);
+    sides(
+        ActionUnit.AU06, 0.17, 0.055, -1.75, 1.75, -2.5, 1.28, -3.4, 1.05, -4.4, 1.15, -5.1, 1.55);
     bulge(ActionUnit.AU06, -3.3, 1.75, 1.2, 0.26, 0.03, 0.085, 0);
     bulge(ActionUnit.AU06, -4.2, 0.1, 1.5, 0.9, -0.25, 0.2, 0);
     // Orbicularis, inner part: a tense lower lid with a line below it.
@@ -132,8 +153,7 @@ final class Furrows {
   }
 
   private void chin() {
-    line(
-        ActionUnit.AU17, 0.2, 0.085, -1.8, -6.55, -1.1, -6.2, 0, -6.08, 1.1, -6.2, 1.8, -6.55);
+    line(ActionUnit.AU17, 0.2, 0.085, -1.8, -6.55, -1.1, -6.2, 0, -6.08, 1.1, -6.2, 1.8, -6.55);
     middle(ActionUnit.AU17, -7.4, 1.3, 0.8, 0.17, 0);
     all.add(new Relief.Dimples(ActionUnit.AU17, 0, -7.6, 1.45, 0.3, 0.04, next()));
     sides(ActionUnit.AU17, 0.15, 0.04, -2.55, -4.55, -2.75, -5.1, -2.65, -5.7);

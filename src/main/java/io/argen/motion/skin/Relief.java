@@ -29,8 +29,7 @@ sealed interface Relief {
    * @param step how much higher the skin lies on the line's left (seen along it), cm
    * @param seed of its irregularity
    */
-  record Furrow(
-      ActionUnit unit, double[] way, double width, double depth, double step, long seed)
+  record Furrow(ActionUnit unit, double[] way, double width, double depth, double step, long seed)
       implements Relief {
     private static final double REACH_WIDTHS = 4.5;
     private static final double STEP_CM = 0.55;

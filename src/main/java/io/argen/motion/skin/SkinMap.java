@@ -116,8 +116,7 @@ final class SkinMap {
     double[] r = pose.rotation();
     float[] out = new float[sum.length];
     for (int i = 0; i < sum.length; i += 3) {
-      double length =
-          sign * Math.max(1e-9, Math.hypot(Math.hypot(sum[i], sum[i + 1]), sum[i + 2]));
+      double length = sign * Math.max(1e-9, Math.hypot(Math.hypot(sum[i], sum[i + 1]), sum[i + 2]));
       for (int c = 0; c < 3; c++) {
         out[i + c] =
             (float)
@@ -162,7 +161,8 @@ final class SkinMap {
         }
         x[at] = (float) (u * canonical[a * 3] + v * canonical[b * 3] + w * canonical[c * 3]);
         y[at] =
-            (float) (u * canonical[a * 3 + 1] + v * canonical[b * 3 + 1] + w * canonical[c * 3 + 1]);
+            (float)
+                (u * canonical[a * 3 + 1] + v * canonical[b * 3 + 1] + w * canonical[c * 3 + 1]);
         normalX[at] = (float) (u * normals[a * 3] + v * normals[b * 3] + w * normals[c * 3]);
         normalY[at] =
             (float) (u * normals[a * 3 + 1] + v * normals[b * 3 + 1] + w * normals[c * 3 + 1]);

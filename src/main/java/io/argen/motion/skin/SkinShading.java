@@ -44,8 +44,7 @@ public final class SkinShading {
   /**
    * @param seed of the irregularities of the furrows
    */
-  public SkinShading(
-      CanonicalFace face, Image photo, FaceMesh mesh, HeadPose pose, long seed) {
+  public SkinShading(CanonicalFace face, Image photo, FaceMesh mesh, HeadPose pose, long seed) {
     map = new SkinMap(face, photo, mesh, pose);
     sum = new float[map.x.length];
     float[] bare = BareSkin.of(map, photo);
@@ -101,7 +100,9 @@ public final class SkinShading {
         double tz = -(r[6] * hx + r[7] * hy);
         double along = tx * nx + ty * ny + tz * nz;
         double change =
-            light.x() * (tx - along * nx) + light.y() * (ty - along * ny) + light.z() * (tz - along * nz);
+            light.x() * (tx - along * nx)
+                + light.y() * (ty - along * ny)
+                + light.z() * (tz - along * nz);
         double lit = nz * change / light.on(nx, ny, nz);
         double hidden = VALLEY * relief.hidden(x, y, finest);
         double seen = smooth((nz - 0.12) / 0.3);
@@ -183,8 +184,7 @@ public final class SkinShading {
         float fx = sx - ix;
         float fy = sy - iy;
         float upper = sum[i] + fx * (sum[i + 1] - sum[i]);
-        float lower =
-            sum[i + map.columns] + fx * (sum[i + map.columns + 1] - sum[i + map.columns]);
+        float lower = sum[i + map.columns] + fx * (sum[i + map.columns + 1] - sum[i + map.columns]);
         float gain = upper + fy * (lower - upper);
         if (gain != 0) {
           int entry = (int) ((bounded(gain) / (2 * MOST) + 0.5) * TABLE + 0.5);

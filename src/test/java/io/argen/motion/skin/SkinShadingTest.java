@@ -124,7 +124,8 @@ final class SkinShadingTest {
 
   @Test
   void aFrameAllocatesNothing() {
-    float[] units = ActionUnits.neutral().with(ActionUnit.AU09, 4).with(ActionUnit.AU12, 3).toArray();
+    float[] units =
+        ActionUnits.neutral().with(ActionUnit.AU09, 4).with(ActionUnit.AU12, 3).toArray();
     Image out = photo.copy();
     for (int i = 0; i < 50; i++) {
       shading.apply(units, STILL, STILL, out);
