@@ -165,7 +165,7 @@ final class Furrows {
 
   /** A line as it is given: near the middle, on both sides of it. */
   private void line(ActionUnit unit, double width, double depth, double... points) {
-    all.add(new Relief.Furrow(unit, spline(points), width, depth, 0, next()));
+    all.add(new Furrow(unit, spline(points), width, depth, 0, next()));
   }
 
   /** A line on the subject's right and another on the left. */
@@ -175,13 +175,13 @@ final class Furrows {
 
   /** As {@link #sides}; the skin lies higher on the line's left, which is outward going up. */
   private void stepped(ActionUnit unit, double width, double depth, double step, double... points) {
-    all.add(new Relief.Furrow(unit, spline(points), width, depth, step, next()));
+    all.add(new Furrow(unit, spline(points), width, depth, step, next()));
     double[] other = new double[points.length];
     for (int i = 0; i < points.length; i += 2) {
       other[points.length - 2 - i] = -points[i];
       other[points.length - 1 - i] = points[i + 1];
     }
-    all.add(new Relief.Furrow(unit, spline(other), width, depth, step, next()));
+    all.add(new Furrow(unit, spline(other), width, depth, step, next()));
   }
 
   private void bulge(

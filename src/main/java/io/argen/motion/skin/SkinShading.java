@@ -33,7 +33,21 @@ public final class SkinShading {
   private static final int TABLE = 1024;
 
   /** One channel's log factors, in a rectangle of the skin map. */
-  private record Patch(int left, int top, int columns, int rows, float[] gain) {}
+  private static final class Patch {
+    final int left;
+    final int top;
+    final int columns;
+    final int rows;
+    final float[] gain;
+
+    Patch(int left, int top, int columns, int rows) {
+      this.left = left;
+      this.top = top;
+      this.columns = columns;
+      this.rows = rows;
+      this.gain = new float[columns * rows];
+    }
+  }
 
   private final SkinMap map;
   private final @Nullable Patch[] patches = new Patch[ActionUnits.CHANNELS];
@@ -127,15 +141,14 @@ public final class SkinShading {
     if (x1 < 0) {
       return null;
     }
-    int columns = x1 - x0 + 1;
-    float[] gain = new float[columns * (y1 - y0 + 1)];
+    Patch patch = new Patch(x0, y0, x1 - x0 + 1, y1 - y0 + 1);
     for (int y = y0; y <= y1; y++) {
       for (int x = x0; x <= x1; x++) {
         int i = y * map.columns + x;
-        gain[(y - y0) * columns + x - x0] = share(i, side) * whole[i];
+        patch.gain[(y - y0) * patch.columns + x - x0] = share(i, side) * whole[i];
       }
     }
-    return new Patch(x0, y0, columns, y1 - y0 + 1, gain);
+    return patch;
   }
 
   /** As the basis shares a unit between the sides: gradually within a centimetre of the middle. */
