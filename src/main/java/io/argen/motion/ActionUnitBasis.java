@@ -5,47 +5,55 @@ import io.argen.face.FaceMesh;
 import io.argen.facs.ActionUnit;
 import io.argen.facs.ActionUnits;
 import io.argen.facs.Side;
-import io.argen.motion.BasisShapes.Where;
+import java.util.Arrays;
 
 /**
  * How each Action Unit moves the canonical face: a displacement field in centimetres at intensity
  * 5, left and right, linear in intensity but for the lids, which close the person's own eyes.
  *
- * <p>Directions and places follow the muscles (Ekman, Friesen & Hager 2002); sizes are ours, chosen
- * so that intensity 5 is about the most a face does.
+ * <p>A basis fitted to real motion also has residual components: displacement fields of what units
+ * leave over, in centimetres a unit of their amount, whose spread over real faces is about 1.
  */
 public final class ActionUnitBasis {
-  private static final int[][] LID_PAIRS_RIGHT = {
-    {246, 7}, {161, 163}, {160, 144}, {159, 145}, {158, 153}, {157, 154}, {173, 155}
-  };
-  private static final int[][] LID_PAIRS_LEFT = {
-    {466, 249}, {388, 390}, {387, 373}, {386, 374}, {385, 380}, {384, 381}, {398, 382}
-  };
-  // Skin above the lid that is drawn down with it: the fold, and the row above.
-  private static final int[] FOLD_RIGHT = {247, 30, 29, 27, 28, 56, 190};
-  private static final int[] FOLD_LEFT = {467, 260, 259, 257, 258, 286, 414};
-  private static final int[] ABOVE_RIGHT = {113, 225, 224, 223, 222, 221, 189};
-  private static final int[] ABOVE_LEFT = {342, 445, 444, 443, 442, 441, 413};
-
-  /** Share of the gap that the upper lid crosses; the lower lid meets it. */
-  private static final double UPPER_SHARE = 0.88;
+  private static final int SIZE = FaceMesh.POINTS * 3;
 
   private final float[][] shapes;
+  private final float[][] residuals;
 
-  private ActionUnitBasis(float[][] shapes) {
+  private ActionUnitBasis(float[][] shapes, float[][] residuals) {
     this.shapes = shapes;
+    this.residuals = residuals;
   }
 
-  /** The hand-made basis. */
+  /** The hand-made basis; it has no residual components. */
   public static ActionUnitBasis anatomical(CanonicalFace face) {
-    BasisShapes tool = new BasisShapes(face);
-    float[][] shapes = new float[ActionUnits.CHANNELS][];
-    for (ActionUnit unit : ActionUnit.values()) {
-      float[] right = right(unit, tool);
-      shapes[ActionUnits.channel(unit, Side.RIGHT)] = right;
-      shapes[ActionUnits.channel(unit, Side.LEFT)] = tool.mirrored(right);
+    return new ActionUnitBasis(AnatomicalShapes.of(face), new float[0][]);
+  }
+
+  /**
+   * Any basis; the arrays are copied.
+   *
+   * @param shapes one a channel of {@link ActionUnits}, {@code [468 * 3]} cm at intensity 5
+   * @param residuals any number, {@code [468 * 3]} cm each
+   */
+  public static ActionUnitBasis of(float[][] shapes, float[][] residuals) {
+    if (shapes.length != ActionUnits.CHANNELS) {
+      throw new IllegalArgumentException(
+          "expected " + ActionUnits.CHANNELS + " shapes, got " + shapes.length);
     }
-    return new ActionUnitBasis(shapes);
+    return new ActionUnitBasis(copy(shapes), copy(residuals));
+  }
+
+  private static float[][] copy(float[][] fields) {
+    float[][] copy = new float[fields.length][];
+    for (int k = 0; k < fields.length; k++) {
+      if (fields[k].length != SIZE) {
+        throw new IllegalArgumentException(
+            "expected 468 x 3 values a field, got " + fields[k].length);
+      }
+      copy[k] = fields[k].clone();
+    }
+    return copy;
   }
 
   /**
@@ -55,7 +63,7 @@ public final class ActionUnitBasis {
    * @param out where the result goes, same shape
    */
   public void apply(float[] rest, float[] intensities, float[] out) {
-    if (intensities.length != ActionUnits.CHANNELS || rest.length != FaceMesh.POINTS * 3) {
+    if (intensities.length != ActionUnits.CHANNELS || rest.length != SIZE) {
       throw new IllegalArgumentException(
           "expected 46 intensities and 468 x 3 points, got "
               + intensities.length
@@ -64,16 +72,36 @@ public final class ActionUnitBasis {
     }
     System.arraycopy(rest, 0, out, 0, rest.length);
     for (int k = 0; k < shapes.length; k++) {
-      float amount = intensities[k] / ActionUnits.MAX_INTENSITY;
-      if (amount != 0) {
-        float[] shape = shapes[k];
-        for (int i = 0; i < out.length; i++) {
-          out[i] += amount * shape[i];
-        }
+      add(shapes[k], intensities[k] / ActionUnits.MAX_INTENSITY, out);
+    }
+    LidMotion.apply(out, intensities);
+  }
+
+  /**
+   * Adds residual components to points in place.
+   *
+   * @param residual amounts, at most {@link #residuals}; those left out are 0
+   */
+  public void addResidual(float[] residual, float[] points) {
+    if (residual.length > residuals.length) {
+      throw new IllegalArgumentException(
+          "this basis has "
+              + residuals.length
+              + " residual components, got "
+              + residual.length
+              + " amounts");
+    }
+    for (int k = 0; k < residual.length; k++) {
+      add(residuals[k], residual[k], points);
+    }
+  }
+
+  private static void add(float[] field, float amount, float[] out) {
+    if (amount != 0) {
+      for (int i = 0; i < out.length; i++) {
+        out[i] += amount * field[i];
       }
     }
-    lids(out, intensities, Side.RIGHT, LID_PAIRS_RIGHT, FOLD_RIGHT, ABOVE_RIGHT);
-    lids(out, intensities, Side.LEFT, LID_PAIRS_LEFT, FOLD_LEFT, ABOVE_LEFT);
   }
 
   /** A fresh copy of a unit's linear displacement at intensity 5, {@code [468 * 3]} cm. */
@@ -81,136 +109,30 @@ public final class ActionUnitBasis {
     return shapes[ActionUnits.channel(unit, side)].clone();
   }
 
-  /** How far an eye is closed, 0-1, by the units that close it. */
-  static double closure(float[] intensities, Side side) {
-    double blink = intensities[ActionUnits.channel(ActionUnit.AU45, side)] / 5;
-    double tight = intensities[ActionUnits.channel(ActionUnit.AU07, side)] / 5;
-    double cheek = intensities[ActionUnits.channel(ActionUnit.AU06, side)] / 5;
-    double squint = Math.min(0.6, 0.42 * tight + 0.22 * cheek);
-    return Math.min(1, 1 - (1 - Math.min(1, blink)) * (1 - squint));
+  /** A fresh copy of all linear displacements, {@code [46][468 * 3]} cm at intensity 5. */
+  public float[][] displacements() {
+    return copy(shapes);
   }
 
-  private static void lids(
-      float[] points, float[] intensities, Side side, int[][] pairs, int[] fold, int[] above) {
-    double closure = closure(intensities, side);
-    if (closure == 0) {
-      return;
-    }
-    double blink = Math.min(1, intensities[ActionUnits.channel(ActionUnit.AU45, side)] / 5);
-    // A blink falls from above; a squint comes half from below.
-    double upperShare = 0.45 + (UPPER_SHARE - 0.45) * blink;
-    for (int n = 0; n < pairs.length; n++) {
-      int up = pairs[n][0] * 3;
-      int low = pairs[n][1] * 3;
-      for (int c = 0; c < 3; c++) {
-        double gap = points[up + c] - points[low + c];
-        double moved = closure * gap;
-        points[up + c] -= (float) (upperShare * moved);
-        points[low + c] += (float) ((1 - upperShare) * moved);
-        points[fold[n] * 3 + c] -= (float) (0.42 * upperShare * moved);
-        points[above[n] * 3 + c] -= (float) (0.12 * upperShare * moved);
-      }
-    }
+  /** How many residual components there are; 0 without a fit. */
+  public int residuals() {
+    return residuals.length;
   }
 
-  private static float[] right(ActionUnit unit, BasisShapes t) {
-    float[] s = new float[FaceMesh.POINTS * 3];
-    switch (unit) {
-      case AU01 -> {
-        t.pull(s, Where.NOT_LIDS, 1.25, 0.06, 0.90, 0.10, 55, 107, 66);
-        t.pull(s, Where.NOT_LIDS, 1.4, 0.0, 0.45, 0.05, 108, 69);
-      }
-      case AU02 -> {
-        t.pull(s, Where.NOT_LIDS, 1.35, 0.0, 0.85, 0.05, 46, 70, 53, 63);
-        t.pull(s, Where.NOT_LIDS, 1.4, 0.0, 0.35, 0.0, 104, 68);
-      }
-      case AU04 -> {
-        t.pull(s, Where.NOT_LIDS, 1.15, 0.40, -0.62, 0.10, 55, 107, 65);
-        t.pull(s, Where.NOT_LIDS, 1.3, 0.12, -0.42, 0.05, 105, 52, 66);
-      }
-      case AU05 -> {
-        t.pull(s, Where.ANYWHERE, 0.85, 0, 0.36, 0.02, 159, 158, 160);
-        t.pull(s, Where.ANYWHERE, 0.6, 0, -0.20, 0, 145, 144, 153);
-      }
-      case AU06 -> {
-        t.pull(s, Where.NOT_LIDS, 1.5, 0.05, 0.42, 0.18, 50, 118, 101);
-        t.pull(s, Where.ANYWHERE, 0.7, 0, 0.10, 0.02, 145, 144, 153);
-        t.pull(s, Where.NOT_LIDS, 1.0, 0.12, -0.12, 0, 46, 35);
-      }
-      case AU07 -> t.pull(s, Where.NOT_LIDS, 0.8, 0, 0.10, 0.02, 23, 24, 110);
-      case AU09 -> {
-        t.pull(s, Where.NOT_LIPS, 1.0, 0.02, 0.40, 0.10, 129, 98, 49, 64);
-        t.pull(s, Where.NOT_LIPS, 1.0, 0.0, 0.14, 0.10, 196, 197, 195);
-        t.pull(s, Where.UPPER, 1.0, 0, 0.18, 0.05, 37, 0, 39);
-        t.pull(s, Where.NOT_LIDS, 1.1, 0.22, -0.42, 0.05, 55, 107);
-        t.pull(s, Where.NOT_LIDS, 1.3, 0.0, 0.25, 0.12, 101, 100, 126);
-      }
-      case AU10 -> {
-        t.pull(s, Where.UPPER, 0.95, -0.05, 0.52, 0.08, 39, 37, 40);
-        t.pull(s, Where.NOT_LIPS, 1.2, -0.05, 0.40, 0.12, 203, 206, 165);
-        t.pull(s, Where.NOT_LIPS, 0.9, -0.06, 0.20, 0, 129, 64);
-      }
-      case AU11 -> t.pull(s, Where.NOT_LIPS, 1.0, -0.10, 0.28, 0.10, 203, 206, 36);
-      case AU12 -> {
-        t.pull(s, Where.ANYWHERE, 1.55, -0.85, 0.80, -0.38, 61);
-        t.pull(s, Where.NOT_LIDS, 1.6, -0.10, 0.45, 0.22, 205, 50, 187);
-        t.pull(s, Where.UPPER, 1.2, -0.10, 0.16, -0.12, 39, 40);
-        // Stretched lips are thinner lips.
-        t.pull(s, Where.UPPER_BORDER, 1.2, 0, -0.14, 0, 0, 37, 39);
-        t.pull(s, Where.LOWER_BORDER, 1.2, 0, 0.16, 0, 17, 84, 181);
-      }
-      case AU14 -> t.pull(s, Where.ANYWHERE, 0.85, -0.52, 0.12, -0.60, 61);
-      case AU15 -> {
-        t.pull(s, Where.ANYWHERE, 1.15, -0.12, -0.80, -0.05, 61);
-        t.pull(s, Where.NOT_LIPS, 1.2, -0.05, -0.35, 0.05, 204, 211);
-      }
-      case AU16 -> t.pull(s, Where.LOWER, 1.0, -0.04, -0.60, 0.05, 84, 181, 17);
-      case AU17 -> {
-        t.pull(s, Where.NOT_LIPS, 1.4, 0, 0.55, 0.18, 199, 200, 171, 208);
-        t.pull(s, Where.LOWER, 1.1, 0, 0.36, 0.16, 17, 84);
-        t.pull(s, Where.UPPER, 0.8, 0, 0.12, 0.06, 0, 37);
-        t.pull(s, Where.ANYWHERE, 0.8, 0, -0.14, 0, 61);
-      }
-      case AU18 -> {
-        t.pull(s, Where.ANYWHERE, 1.3, 0.80, 0.0, 0.35, 61);
-        t.pull(s, Where.ANYWHERE, 1.3, 0.08, 0.0, 0.50, 37, 84, 0, 17);
-      }
-      case AU20 -> {
-        t.pull(s, Where.ANYWHERE, 1.5, -0.95, -0.22, -0.30, 61);
-        t.pull(s, Where.LOWER, 1.2, -0.10, -0.16, -0.06, 84, 181);
-      }
-      case AU22 -> {
-        t.pull(s, Where.ANYWHERE, 1.3, 0.50, 0.0, 0.45, 61);
-        t.pull(s, Where.UPPER, 1.1, 0, 0.30, 0.60, 37, 0, 39);
-        t.pull(s, Where.LOWER, 1.1, 0, -0.40, 0.60, 84, 17, 181);
-      }
-      case AU23 -> {
-        t.pull(s, Where.UPPER_BORDER, 1.1, 0, -0.20, -0.08, 0, 37, 39);
-        t.pull(s, Where.LOWER_BORDER, 1.1, 0, 0.26, -0.08, 17, 84, 181);
-        t.pull(s, Where.ANYWHERE, 0.9, 0.22, 0, -0.02, 61);
-      }
-      case AU24 -> {
-        t.pull(s, Where.UPPER_BORDER, 1.2, 0, -0.28, -0.10, 0, 37, 39, 40);
-        t.pull(s, Where.LOWER_BORDER, 1.2, 0, 0.34, -0.06, 17, 84, 181, 91);
-        t.pull(s, Where.NOT_LIPS, 1.2, 0, 0.18, 0.08, 200, 18, 83);
-      }
-      case AU25 -> {
-        t.pull(s, Where.UPPER, 1.3, 0, 0.20, 0.02, 13, 82, 0, 37);
-        t.pull(s, Where.LOWER, 1.3, 0, -0.62, 0.0, 14, 87, 17, 84);
-      }
-      case AU26 -> {
-        t.jaw(s, 1.7, 0.45, 0.42);
-        t.pull(s, Where.ANYWHERE, 1.2, 0.16, 0, 0, 61);
-      }
-      case AU27 -> {
-        t.jaw(s, 3.1, 0.8, 0.5);
-        t.pull(s, Where.ANYWHERE, 1.3, 0.35, -0.10, 0, 61);
-        t.pull(s, Where.UPPER, 1.0, 0, 0.15, 0, 0, 37);
-      }
-      case AU45 -> {
-        // The lids themselves; see apply.
-      }
-    }
-    return t.rightHalf(s);
+  /** A fresh copy of a residual component, {@code [468 * 3]} cm at amount 1. */
+  public float[] residual(int component) {
+    return residuals[component].clone();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ActionUnitBasis that
+        && Arrays.deepEquals(shapes, that.shapes)
+        && Arrays.deepEquals(residuals, that.residuals);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.deepHashCode(shapes) + Arrays.deepHashCode(residuals);
   }
 }

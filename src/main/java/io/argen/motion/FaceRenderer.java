@@ -9,6 +9,7 @@ import io.argen.face.HeadPoses;
 import io.argen.face.MeshPoints;
 import io.argen.motion.skin.SkinShading;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves the face of a photo: the photo's own pixels, warped at its own resolution.
@@ -60,6 +61,7 @@ public final class FaceRenderer {
     private final SkinShading shading;
     private final double[] projected = new double[3];
     private final double[] baseRotation;
+    private float @Nullable [] given;
 
     private Session(Image photo, FaceMesh mesh, HeadPose pose) {
       this.photo = photo;
@@ -72,7 +74,7 @@ public final class FaceRenderer {
         from[i * 2 + 1] = mesh.y(i);
       }
       for (int i = 0; i < ringRest.length / 3; i++) {
-        project(ringRest, i * 3, baseRotation, 0, 0, projected);
+        project(ringRest, i * 3, baseRotation, 1, 0, 0, projected);
         from[(FaceMesh.POINTS + i) * 2] = (float) projected[0];
         from[(FaceMesh.POINTS + i) * 2 + 1] = (float) projected[1];
       }
@@ -116,6 +118,21 @@ public final class FaceRenderer {
           from);
     }
 
+    /**
+     * Renders a frame whose points move as given, whatever its units: for measuring what a basis
+     * costs.
+     *
+     * @param displacement of the points, {@code [468 * 3]} cm in canonical axes
+     */
+    public void render(float[] displacement, MotionFrame motion, Image out) {
+      given = displacement.clone();
+      try {
+        render(motion, out);
+      } finally {
+        given = null;
+      }
+    }
+
     /** How many visible triangles of skin the last frame turned over; 0 unless asked too much. */
     public int flippedTriangles() {
       return guard.flipped(to);
@@ -127,7 +144,14 @@ public final class FaceRenderer {
     }
 
     private void place(MotionFrame motion) {
-      basis.apply(rest, motion.actionUnits().toArray(), moved);
+      if (given == null) {
+        basis.apply(rest, motion.actionUnits().toArray(), moved);
+        basis.addResidual(motion.residual(), moved);
+      } else {
+        for (int i = 0; i < moved.length; i++) {
+          moved[i] = rest[i] + given[i];
+        }
+      }
       HeadPose turned =
           new HeadPose(
               pose.pitch() + motion.pitch(),
@@ -138,18 +162,13 @@ public final class FaceRenderer {
               0,
               1);
       double[] r = turned.rotation();
-      boolean still =
-          motion.pitch() == 0
-              && motion.yaw() == 0
-              && motion.roll() == 0
-              && motion.shiftX() == 0
-              && motion.shiftY() == 0;
+      boolean still = motion.headStill();
       for (int i = 0; i < FaceMesh.POINTS; i++) {
-        project(moved, i * 3, r, motion.shiftX(), motion.shiftY(), projected);
+        project(moved, i * 3, r, motion.scale(), motion.shiftX(), motion.shiftY(), projected);
         depth[i] = (float) projected[2];
         double x = projected[0];
         double y = projected[1];
-        project(rest, i * 3, baseRotation, 0, 0, projected);
+        project(rest, i * 3, baseRotation, 1, 0, 0, projected);
         // Differences, so that what does not move lands exactly where it was.
         to[i * 2] = from[i * 2] + (float) (x - projected[0]);
         to[i * 2 + 1] = from[i * 2 + 1] + (float) (y - projected[1]);
@@ -162,7 +181,7 @@ public final class FaceRenderer {
           double dy = 0;
           double head = WarpMesh.RING_HEAD[ring];
           if (!still && head > 0) {
-            project(ringRest, at, r, motion.shiftX(), motion.shiftY(), projected);
+            project(ringRest, at, r, motion.scale(), motion.shiftX(), motion.shiftY(), projected);
             dx = head * (projected[0] - from[p * 2]);
             dy = head * (projected[1] - from[p * 2 + 1]);
           }
@@ -170,8 +189,8 @@ public final class FaceRenderer {
           int o = OVAL[n] * 3;
           double sx = moved[o] - rest[o];
           double sy = moved[o + 1] - rest[o + 1];
-          dx += skin * pose.scale() * (r[0] * sx + r[1] * sy);
-          dy -= skin * pose.scale() * (r[3] * sx + r[4] * sy);
+          dx += skin * pose.scale() * motion.scale() * (r[0] * sx + r[1] * sy);
+          dy -= skin * pose.scale() * motion.scale() * (r[3] * sx + r[4] * sy);
           to[p * 2] = from[p * 2] + (float) dx;
           to[p * 2 + 1] = from[p * 2 + 1] + (float) dy;
           depth[p] = FAR + ring;
@@ -182,10 +201,16 @@ public final class FaceRenderer {
 
     /** Canonical centimetres to pixels, with a head's turn about its own middle. */
     private void project(
-        float[] points, int at, double[] r, double shiftX, double shiftY, double[] out) {
-      double x = points[at];
-      double y = points[at + 1];
-      double z = points[at + 2] - PIVOT_Z_CM;
+        float[] points,
+        int at,
+        double[] r,
+        double scale,
+        double shiftX,
+        double shiftY,
+        double[] out) {
+      double x = scale * points[at];
+      double y = scale * points[at + 1];
+      double z = scale * (points[at + 2] - PIVOT_Z_CM);
       double px = r[0] * x + r[1] * y + r[2] * z + baseRotation[2] * PIVOT_Z_CM + shiftX;
       double py = r[3] * x + r[4] * y + r[5] * z + baseRotation[5] * PIVOT_Z_CM + shiftY;
       double pz = r[6] * x + r[7] * y + r[8] * z + baseRotation[8] * PIVOT_Z_CM;

@@ -78,6 +78,34 @@ final class FaceRendererTest {
   }
 
   @Test
+  void aLargerHeadIsLargerAboutItsMiddle() {
+    session.render(MotionFrame.REST, out);
+    double before = session.placed()[152 * 2 + 1] - session.placed()[10 * 2 + 1];
+    session.render(
+        new MotionFrame(ActionUnits.neutral(), 0, 0, 0, 0, 0, 0, 0, 1.1, new float[0]), out);
+    double after = session.placed()[152 * 2 + 1] - session.placed()[10 * 2 + 1];
+    assertEquals(1.1 * before, after, 0.5);
+  }
+
+  @Test
+  void aResidualMovesTheFaceByItsComponent() {
+    ActionUnitBasis plain = ActionUnitBasis.anatomical(TestNets.canonical());
+    float[] field = new float[468 * 3];
+    field[4 * 3 + 1] = 1;
+    ActionUnitBasis basis =
+        ActionUnitBasis.of(plain.displacements(), new float[][] {field});
+    FaceRenderer.Session moved =
+        new FaceRenderer(TestNets.canonical(), basis).prepare(photo, face);
+    moved.render(MotionFrame.REST, out);
+    double before = moved.placed()[4 * 2 + 1];
+    moved.render(
+        new MotionFrame(ActionUnits.neutral(), 0, 0, 0, 0, 0, 0, 0, 1, new float[] {0.5f}), out);
+    assertEquals(before - 0.5 * face.pose().scale(), moved.placed()[4 * 2 + 1], 0.01);
+    moved.render(field, MotionFrame.REST, out);
+    assertEquals(before - face.pose().scale(), moved.placed()[4 * 2 + 1], 0.6);
+  }
+
+  @Test
   void closedLidsLeaveNoEye() {
     Image painted = noise(5);
     for (int y = 0; y < SIZE; y++) {
