@@ -92,10 +92,8 @@ final class FaceRendererTest {
     ActionUnitBasis plain = ActionUnitBasis.anatomical(TestNets.canonical());
     float[] field = new float[468 * 3];
     field[4 * 3 + 1] = 1;
-    ActionUnitBasis basis =
-        ActionUnitBasis.of(plain.displacements(), new float[][] {field});
-    FaceRenderer.Session moved =
-        new FaceRenderer(TestNets.canonical(), basis).prepare(photo, face);
+    ActionUnitBasis basis = ActionUnitBasis.of(plain.displacements(), new float[][] {field});
+    FaceRenderer.Session moved = new FaceRenderer(TestNets.canonical(), basis).prepare(photo, face);
     moved.render(MotionFrame.REST, out);
     double before = moved.placed()[4 * 2 + 1];
     moved.render(
