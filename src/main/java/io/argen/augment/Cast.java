@@ -141,7 +141,8 @@ final class Cast {
           sources.add(
               new Person.Source(clip.id(), surveyor.hash(clip), survey.best().orElseThrow()));
         } else if (survey != null) {
-          problem = clip.id() + ": " + survey.problem();
+          boolean alone = key.endsWith(clip.id());
+          problem = (alone ? "" : clip.id() + ": ") + survey.problem();
         }
       }
       if (!sources.isEmpty()) {
