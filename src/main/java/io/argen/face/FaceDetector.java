@@ -25,6 +25,8 @@ import org.bytedeco.opencv.opencv_dnn.Net;
  * overlapping tiles (small faces in wide shots).
  */
 public final class FaceDetector implements AutoCloseable {
+  private static final Object READING = new Object();
+
   private static final int SIDE = 128;
   private static final int ANCHORS = 896;
   private static final int VALUES = 16;
@@ -177,12 +179,15 @@ public final class FaceDetector implements AutoCloseable {
     if (net != null) {
       return net;
     }
-    try (BytePointer bytes = new BytePointer(model)) {
-      Net fresh = opencv_dnn.readNetFromTFLite(bytes, model.length);
-      if (fresh.empty()) {
-        throw new IllegalStateException("OpenCV cannot load the face detector");
+    // OpenCV's importer fills a static table of operators when first called, without a lock.
+    synchronized (READING) {
+      try (BytePointer bytes = new BytePointer(model)) {
+        Net fresh = opencv_dnn.readNetFromTFLite(bytes, model.length);
+        if (fresh.empty()) {
+          throw new IllegalStateException("OpenCV cannot load the face detector");
+        }
+        return fresh;
       }
-      return fresh;
     }
   }
 
