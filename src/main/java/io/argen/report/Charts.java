@@ -218,7 +218,7 @@ public final class Charts {
             1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {dash, 4}, 0);
   }
 
-  private static void style(AxesChartStyler styler) {
+  static void style(AxesChartStyler styler) {
     Font plain = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
     styler.setChartBackgroundColor(Color.WHITE).setChartFontColor(INK);
     styler.setPlotBorderVisible(false).setPlotBackgroundColor(Color.WHITE);
@@ -231,7 +231,7 @@ public final class Charts {
     styler.setAxisTickLabelsFont(plain).setAxisTitleFont(plain);
   }
 
-  private static void write(Path png, Chart<?, ?> chart) {
+  static void write(Path png, Chart<?, ?> chart) {
     Path temp = AtomicFiles.tempFor(png);
     try {
       Path folder = png.toAbsolutePath().getParent();
