@@ -10,12 +10,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "generation",
+    synopsisSubcommandLabel = "(generation | motion)",
     description = "%nMeasures results.",
     commandListHeading = "%nWhat can be evaluated:%n",
     optionListHeading = "%nOptions:%n",
-    footer = {"%nExample:", "  ./argen evaluate generation balanced"},
-    subcommands = EvaluateGenerationCommand.class)
+    footer = {"%nExample:", "  ./argen evaluate generation balanced", "  ./argen evaluate motion"},
+    subcommands = {EvaluateGenerationCommand.class, EvaluateMotionCommand.class})
 final class EvaluateCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -23,6 +23,6 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "expected what to evaluate: generation");
+    throw new ParameterException(spec.commandLine(), "expected what to evaluate: generation or motion");
   }
 }

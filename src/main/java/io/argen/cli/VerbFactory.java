@@ -33,6 +33,9 @@ final class VerbFactory implements IFactory {
     if (type == EvaluateGenerationCommand.class) {
       return type.cast(new EvaluateGenerationCommand(console, places));
     }
+    if (type == EvaluateMotionCommand.class) {
+      return type.cast(new EvaluateMotionCommand(console, places));
+    }
     if (type == ReportCommand.class) {
       return type.cast(new ReportCommand(console));
     }
