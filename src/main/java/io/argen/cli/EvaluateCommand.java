@@ -23,6 +23,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "expected what to evaluate: generation or motion");
+    throw new ParameterException(
+        spec.commandLine(), "expected what to evaluate: generation or motion");
   }
 }
