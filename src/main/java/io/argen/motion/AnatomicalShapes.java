@@ -40,28 +40,28 @@ final class AnatomicalShapes {
         t.pull(s, Where.NOT_LIDS, 1.4, 0.0, 0.35, 0.0, 104, 68);
       }
       case AU04 -> {
-        t.pull(s, Where.NOT_LIDS, 1.15, 0.40, -0.62, 0.10, 55, 107, 65);
-        t.pull(s, Where.NOT_LIDS, 1.3, 0.12, -0.42, 0.05, 105, 52, 66);
+        t.pull(s, Where.NOT_LIDS, 1.15, 0.52, -0.84, 0.12, 55, 107, 65);
+        t.pull(s, Where.NOT_LIDS, 1.3, 0.16, -0.56, 0.05, 105, 52, 66);
       }
       case AU05 -> {
-        t.pull(s, Where.ANYWHERE, 0.85, 0, 0.36, 0.02, 159, 158, 160);
-        t.pull(s, Where.ANYWHERE, 0.6, 0, -0.20, 0, 145, 144, 153);
+        t.pull(s, Where.ANYWHERE, 0.85, 0, 0.46, 0.02, 159, 158, 160);
+        t.pull(s, Where.ANYWHERE, 0.6, 0, -0.22, 0, 145, 144, 153);
       }
       case AU06 -> {
         t.pull(s, Where.NOT_LIDS, 1.5, 0.05, 0.42, 0.18, 50, 118, 101);
         t.pull(s, Where.ANYWHERE, 0.7, 0, 0.10, 0.02, 145, 144, 153);
         t.pull(s, Where.NOT_LIDS, 1.0, 0.12, -0.12, 0, 46, 35);
       }
-      case AU07 -> t.pull(s, Where.NOT_LIDS, 0.8, 0, 0.10, 0.02, 23, 24, 110);
+      case AU07 -> t.pull(s, Where.NOT_LIDS, 0.8, 0, 0.18, 0.03, 23, 24, 110);
       case AU09 -> {
-        t.pull(s, Where.NOT_LIPS, 1.0, 0.02, 0.40, 0.10, 129, 98, 49, 64);
-        t.pull(s, Where.NOT_LIPS, 1.0, 0.0, 0.14, 0.10, 196, 197, 195);
-        t.pull(s, Where.UPPER, 1.0, 0, 0.18, 0.05, 37, 0, 39);
-        t.pull(s, Where.NOT_LIDS, 1.1, 0.22, -0.42, 0.05, 55, 107);
-        t.pull(s, Where.NOT_LIDS, 1.3, 0.0, 0.25, 0.12, 101, 100, 126);
+        t.pull(s, Where.NOT_LIPS, 1.0, -0.04, 0.52, 0.10, 129, 98, 49, 64);
+        t.pull(s, Where.NOT_LIPS, 1.0, 0.0, 0.24, 0.10, 196, 197, 195);
+        t.pull(s, Where.UPPER, 1.0, 0, 0.28, 0.05, 37, 0, 39, 40);
+        t.pull(s, Where.NOT_LIDS, 1.1, 0.26, -0.55, 0.05, 55, 107);
+        t.pull(s, Where.NOT_LIDS, 1.3, 0.0, 0.34, 0.14, 101, 100, 126);
       }
       case AU10 -> {
-        t.pull(s, Where.UPPER, 0.95, -0.05, 0.52, 0.08, 39, 37, 40);
+        t.pull(s, Where.UPPER, 0.95, -0.06, 0.58, 0.08, 39, 37, 40);
         t.pull(s, Where.NOT_LIPS, 1.2, -0.05, 0.40, 0.12, 203, 206, 165);
         t.pull(s, Where.NOT_LIPS, 0.9, -0.06, 0.20, 0, 129, 64);
       }
@@ -76,7 +76,7 @@ final class AnatomicalShapes {
       }
       case AU14 -> t.pull(s, Where.ANYWHERE, 0.85, -0.52, 0.12, -0.60, 61);
       case AU15 -> {
-        t.pull(s, Where.ANYWHERE, 1.15, -0.12, -0.80, -0.05, 61);
+        t.pull(s, Where.ANYWHERE, 1.15, -0.15, -0.92, -0.05, 61);
         t.pull(s, Where.NOT_LIPS, 1.2, -0.05, -0.35, 0.05, 204, 211);
       }
       case AU16 -> t.pull(s, Where.LOWER, 1.0, -0.04, -0.60, 0.05, 84, 181, 17);
@@ -91,7 +91,7 @@ final class AnatomicalShapes {
         t.pull(s, Where.ANYWHERE, 1.3, 0.08, 0.0, 0.50, 37, 84, 0, 17);
       }
       case AU20 -> {
-        t.pull(s, Where.ANYWHERE, 1.5, -0.95, -0.22, -0.30, 61);
+        t.pull(s, Where.ANYWHERE, 1.5, -1.10, -0.42, -0.30, 61);
         t.pull(s, Where.LOWER, 1.2, -0.10, -0.16, -0.06, 84, 181);
       }
       case AU22 -> {
@@ -105,8 +105,8 @@ final class AnatomicalShapes {
         t.pull(s, Where.ANYWHERE, 0.9, 0.22, 0, -0.02, 61);
       }
       case AU24 -> {
-        t.pull(s, Where.UPPER_BORDER, 1.2, 0, -0.28, -0.10, 0, 37, 39, 40);
-        t.pull(s, Where.LOWER_BORDER, 1.2, 0, 0.34, -0.06, 17, 84, 181, 91);
+        t.pull(s, Where.UPPER_BORDER, 1.2, 0, -0.36, -0.10, 0, 37, 39, 40);
+        t.pull(s, Where.LOWER_BORDER, 1.2, 0, 0.42, -0.06, 17, 84, 181, 91);
         t.pull(s, Where.NOT_LIPS, 1.2, 0, 0.18, 0.08, 200, 18, 83);
       }
       case AU25 -> {

@@ -39,7 +39,7 @@ final class Furrows {
 
   private void brows() {
     // Corrugator: the two vertical lines; the skin between them and over the inner brow heaps up.
-    sides(ActionUnit.AU04, 0.16, 0.085, -0.62, 3.45, -0.72, 4.2, -0.86, 4.85, -1.05, 5.35);
+    sides(ActionUnit.AU04, 0.18, 0.075, -0.62, 3.45, -0.72, 4.2, -0.86, 4.85, -1.05, 5.35);
     line(ActionUnit.AU04, 0.13, 0.035, 0.18, 3.9, 0.12, 4.5, 0.05, 5.05);
     line(ActionUnit.AU04, 0.14, 0.045, -0.75, 3.3, -0.2, 3.12, 0.3, 3.14, 0.75, 3.3);
     bulge(ActionUnit.AU04, -1.55, 5.25, 0.75, 0.5, 0.35, 0.16, 0);
@@ -78,6 +78,9 @@ final class Furrows {
           -4.4,
           y - 0.35);
     }
+    // A raised brow lets light into the socket.
+    bulge(ActionUnit.AU01, -2.2, 3.75, 0.9, 0.45, 0, 0, -0.16);
+    bulge(ActionUnit.AU02, -3.6, 3.8, 1.1, 0.45, -0.15, 0, -0.2);
     bulge(ActionUnit.AU01, -1.3, 5.7, 1.0, 0.4, 0, 0.07, 0);
     bulge(ActionUnit.AU02, -3.9, 5.6, 1.2, 0.4, -0.2, 0.07, 0);
   }
@@ -100,10 +103,10 @@ final class Furrows {
 
   private void nose() {
     // Across the root of the nose and down its sides.
-    line(ActionUnit.AU09, 0.13, 0.075, -0.85, 2.75, -0.3, 2.98, 0.3, 2.98, 0.85, 2.75);
-    line(ActionUnit.AU09, 0.12, 0.055, -0.8, 3.3, -0.25, 3.42, 0.25, 3.42, 0.8, 3.3);
-    sides(ActionUnit.AU09, 0.14, 0.085, -0.3, 2.2, -0.75, 1.95, -1.25, 1.35, -1.5, 0.9);
-    sides(ActionUnit.AU09, 0.14, 0.075, -0.35, 1.6, -0.8, 1.3, -1.25, 0.75, -1.5, 0.35);
+    line(ActionUnit.AU09, 0.16, 0.055, -0.85, 2.75, -0.3, 2.98, 0.3, 2.98, 0.85, 2.75);
+    line(ActionUnit.AU09, 0.15, 0.035, -0.8, 3.3, -0.25, 3.42, 0.25, 3.42, 0.8, 3.3);
+    sides(ActionUnit.AU09, 0.17, 0.055, -0.3, 2.2, -0.75, 1.95, -1.25, 1.35, -1.5, 0.9);
+    sides(ActionUnit.AU09, 0.17, 0.045, -0.35, 1.6, -0.8, 1.3, -1.25, 0.75, -1.5, 0.35);
     sides(ActionUnit.AU09, 0.13, 0.05, -1.2, 2.3, -1.65, 1.85, -2.2, 1.55);
     sides(ActionUnit.AU09, 0.12, 0.05, -0.6, 3.5, -0.75, 4.1, -0.95, 4.7);
     bulge(ActionUnit.AU09, -1.9, 0.5, 0.65, 0.9, 0.5, 0.13, 0);
@@ -134,7 +137,7 @@ final class Furrows {
     sides(ActionUnit.AU14, 0.17, 0.085, -2.95, -5.0, -3.1, -4.4, -2.95, -3.8);
     bulge(ActionUnit.AU14, -3.65, -4.4, 0.5, 0.8, 0, 0.12, 0);
     // Corners drawn down: a line from the corner, a pouch beside it.
-    sides(ActionUnit.AU15, 0.17, 0.075, -2.62, -4.3, -2.95, -4.85, -3.1, -5.5, -3.0, -6.2);
+    sides(ActionUnit.AU15, 0.22, 0.06, -2.75, -4.45, -3.05, -4.9, -3.25, -5.5, -3.3, -6.2);
     bulge(ActionUnit.AU15, -3.5, -5.2, 0.6, 0.7, 0.2, 0.12, 0);
     bulge(ActionUnit.AU15, -2.3, -5.5, 0.7, 0.4, 0.4, 0.07, 0);
     sides(ActionUnit.AU16, 0.2, 0.05, -1.5, -6.3, -0.8, -6.45, 0.1, -6.5);
