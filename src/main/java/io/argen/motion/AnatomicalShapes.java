@@ -114,8 +114,8 @@ final class AnatomicalShapes {
         t.pull(s, Where.LOWER, 1.3, 0, -0.62, 0.0, 14, 87, 17, 84);
       }
       case AU26 -> {
-        t.jaw(s, 1.7, 0.45, 0.42);
-        t.pull(s, Where.ANYWHERE, 1.2, 0.16, 0, 0, 61);
+        t.jaw(s, 1.8, 0.45, 0.52);
+        t.pull(s, Where.ANYWHERE, 1.3, 0.34, -0.06, 0, 61);
       }
       case AU27 -> {
         t.jaw(s, 3.1, 0.8, 0.5);
