@@ -32,43 +32,44 @@ public final class EmotionPrototypes {
   static {
     put(
         Emotion.HAPPINESS,
-        core(ActionUnit.AU12, 4.4),
-        core(ActionUnit.AU06, 3.6),
-        core(ActionUnit.AU25, 2.8),
+        core(ActionUnit.AU12, 5.0),
+        core(ActionUnit.AU06, 4.2),
+        core(ActionUnit.AU25, 3.0),
         some(ActionUnit.AU26, 1.0, 0.4));
     put(
         Emotion.SADNESS,
-        core(ActionUnit.AU15, 4.2),
-        core(ActionUnit.AU04, 3.0),
-        core(ActionUnit.AU01, 4.2),
-        some(ActionUnit.AU17, 2.8, 0.75),
-        some(ActionUnit.AU11, 2.0, 0.3));
+        core(ActionUnit.AU15, 5.0),
+        core(ActionUnit.AU04, 3.6),
+        core(ActionUnit.AU01, 5.0),
+        some(ActionUnit.AU17, 4.6, 0.75),
+        some(ActionUnit.AU11, 2.8, 0.5),
+        some(ActionUnit.AU06, 1.8, 0.5));
     put(
         Emotion.SURPRISE,
-        core(ActionUnit.AU01, 4.4),
-        core(ActionUnit.AU02, 4.4),
-        core(ActionUnit.AU25, 2.2),
-        core(ActionUnit.AU26, 4.2),
-        core(ActionUnit.AU05, 4.4));
+        core(ActionUnit.AU01, 5.0),
+        core(ActionUnit.AU02, 5.0),
+        core(ActionUnit.AU25, 2.0),
+        core(ActionUnit.AU26, 4.8),
+        core(ActionUnit.AU05, 4.8));
     put(
         Emotion.FEAR,
-        core(ActionUnit.AU01, 4.4),
-        core(ActionUnit.AU04, 2.8),
-        core(ActionUnit.AU20, 4.2),
-        core(ActionUnit.AU25, 3.2),
-        core(ActionUnit.AU05, 4.8),
-        some(ActionUnit.AU02, 3.0, 0.8),
-        some(ActionUnit.AU26, 1.6, 0.7),
+        core(ActionUnit.AU01, 4.8),
+        core(ActionUnit.AU04, 4.6),
+        core(ActionUnit.AU20, 5.0),
+        core(ActionUnit.AU25, 1.6),
+        core(ActionUnit.AU05, 5.0),
+        some(ActionUnit.AU02, 4.0, 0.8),
+        some(ActionUnit.AU26, 2.4, 0.7),
         some(ActionUnit.AU07, 1.0, 0.3));
     put(
         Emotion.ANGER,
-        core(ActionUnit.AU04, 4.8),
-        core(ActionUnit.AU07, 3.6),
-        core(ActionUnit.AU24, 3.6),
-        some(ActionUnit.AU23, 2.6, 0.7),
-        some(ActionUnit.AU05, 1.6, 0.5),
-        some(ActionUnit.AU17, 1.8, 0.6),
-        some(ActionUnit.AU10, 1.4, 0.4));
+        core(ActionUnit.AU04, 5.0),
+        core(ActionUnit.AU07, 1.4),
+        core(ActionUnit.AU23, 3.0),
+        some(ActionUnit.AU05, 5.0, 0.7),
+        some(ActionUnit.AU10, 3.8, 0.5),
+        some(ActionUnit.AU24, 2.4, 0.4),
+        some(ActionUnit.AU17, 1.8, 0.4));
     put(
         Emotion.DISGUST,
         core(ActionUnit.AU09, 4.6),

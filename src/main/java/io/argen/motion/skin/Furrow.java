@@ -70,7 +70,7 @@ final class Furrow implements Relief {
 
   private double envelope(double t) {
     double ends = Math.min(1, 4 * t * (1 - t) * 1.25);
-    return ends * ends * (3 - 2 * ends) * (1 + 0.35 * Irregular.along(seed, 5 * t));
+    return ends * ends * (3 - 2 * ends) * (1 + 0.45 * Irregular.along(seed, 5 * t));
   }
 
   @Override

@@ -47,37 +47,12 @@ final class Furrows {
     // A lowered brow hoods the eye.
     bulge(ActionUnit.AU04, -2.2, 3.65, 1.4, 0.42, -0.1, 0, 0.42);
     // Frontalis: lines across the forehead, its inner part (1) and its outer part (2).
-    double[] heights = {5.95, 6.65, 7.3};
-    double[] depths = {0.042, 0.055, 0.036};
-    for (int i = 0; i < heights.length; i++) {
-      double y = heights[i];
-      line(
-          ActionUnit.AU01,
-          0.15,
-          depths[i],
-          -2.5,
-          y - 0.12,
-          -1.3,
-          y + 0.08,
-          0,
-          y - 0.04,
-          1.3,
-          y + 0.08,
-          2.5,
-          y - 0.12);
-      sides(
-          ActionUnit.AU02,
-          0.15,
-          0.85 * depths[i],
-          -0.9,
-          y + 0.02,
-          -2.0,
-          y + 0.1,
-          -3.2,
-          y + 0.05,
-          -4.4,
-          y - 0.35);
-    }
+    line(ActionUnit.AU01, 0.16, 0.040, -1.9, 5.8, -1.0, 5.95, 0.1, 5.88, 1.2, 5.98, 2.3, 5.85);
+    line(ActionUnit.AU01, 0.15, 0.050, -2.7, 6.5, -1.2, 6.66, 0.2, 6.6, 1.5, 6.7, 2.4, 6.6);
+    line(ActionUnit.AU01, 0.16, 0.030, -1.6, 7.25, -0.3, 7.32, 0.9, 7.25, 1.9, 7.3);
+    sides(ActionUnit.AU02, 0.16, 0.034, -1.3, 5.95, -2.3, 6.0, -3.4, 5.95, -4.5, 5.55);
+    sides(ActionUnit.AU02, 0.15, 0.046, -0.8, 6.62, -2.0, 6.75, -3.3, 6.66, -4.7, 6.2);
+    sides(ActionUnit.AU02, 0.16, 0.028, -0.9, 7.3, -2.1, 7.4, -3.4, 7.25);
     // A raised brow lets light into the socket.
     bulge(ActionUnit.AU01, -2.2, 3.75, 0.9, 0.45, 0, 0, -0.16);
     bulge(ActionUnit.AU02, -3.6, 3.8, 1.1, 0.45, -0.15, 0, -0.2);
@@ -159,7 +134,7 @@ final class Furrows {
     line(ActionUnit.AU17, 0.2, 0.085, -1.8, -6.55, -1.1, -6.2, 0, -6.08, 1.1, -6.2, 1.8, -6.55);
     middle(ActionUnit.AU17, -7.4, 1.3, 0.8, 0.17, 0);
     all.add(new Relief.Dimples(ActionUnit.AU17, 0, -7.6, 1.45, 0.3, 0.04, next()));
-    sides(ActionUnit.AU17, 0.15, 0.04, -2.55, -4.55, -2.75, -5.1, -2.65, -5.7);
+    sides(ActionUnit.AU17, 0.18, 0.025, -2.8, -4.75, -2.95, -5.3, -2.85, -5.9);
   }
 
   private long next() {
