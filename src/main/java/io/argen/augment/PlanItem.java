@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param source id of the real clip the face comes from
  * @param sourceHash SHA-256 of that clip
  * @param frame 0-based frame of that clip
+ * @param openMouth 0-based frame of that clip whose mouth is open, for what lips hide; -1 if none is
  * @param ordinal how many earlier items ask the same of the same source
  * @param round 0 for the first plan; later rounds replace what was rejected
  * @param intensity 0-1, drawn from the data
@@ -35,6 +36,7 @@ public record PlanItem(
     String source,
     String sourceHash,
     int frame,
+    int openMouth,
     int ordinal,
     int round,
     double intensity,
@@ -65,6 +67,7 @@ public record PlanItem(
         source,
         sourceHash,
         frame,
+        openMouth,
         ordinal,
         round,
         intensity,

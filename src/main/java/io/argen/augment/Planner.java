@@ -154,6 +154,7 @@ final class Planner {
             source.id(),
             source.hash(),
             source.frame().frame(),
+            source.frame().openMouth(),
             turn.ordinal(),
             round,
             intensity,

@@ -153,14 +153,21 @@ final class BasisShapes {
     double line = (face.y(61) + face.y(291)) / 2;
     double chin = face.y(152);
     double half = Math.abs(face.x(61));
+    double[] reach = new double[FaceMesh.POINTS];
+    for (int ring = 0; ring < LOWER_RINGS.length; ring++) {
+      for (int i : LOWER_RINGS[ring]) {
+        reach[i] = Math.abs(face.x(CORNERS[ring]));
+      }
+    }
     for (int i = 0; i < FaceMesh.POINTS; i++) {
       double x = face.x(i);
       double depth = clamp((line - face.y(i)) / (line - chin));
       double weight = lower[i] == 0 ? 0 : smooth(depth);
       if (lip[i] && lower[i] > 0) {
-        double across = 1 - x * x / (half * half);
-        double follow = Math.sqrt(Math.max(0, across));
-        weight = Math.max(lower[i] == 1 ? follow : 0, corners);
+        // An ellipse: the lip hangs from the corners, without a step beside them.
+        double across = 1 - x * x / (reach[i] * reach[i]);
+        double follow = lower[i] == 1 ? Math.sqrt(Math.max(0, across)) : 0;
+        weight = corners + (1 - corners) * follow;
       } else if (lower[i] == 1) {
         // Below the lip the skin is carried by the chin all the way up.
         double across = Math.exp(-Math.pow(x / (1.6 * half), 4));

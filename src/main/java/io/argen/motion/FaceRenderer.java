@@ -7,6 +7,8 @@ import io.argen.face.FaceObservation;
 import io.argen.face.HeadPose;
 import io.argen.face.HeadPoses;
 import io.argen.face.MeshPoints;
+import io.argen.motion.mouth.MouthLayer;
+import io.argen.motion.mouth.OpenMouth;
 import io.argen.motion.skin.SkinShading;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FaceRenderer {
   private static final int[] OVAL = MeshPoints.oval();
-  private static final int SKULL = 4;
   private static final int JAW = 152;
   private static final float FAR = 1e6f;
   private static final double EYEBALL_RADIUS_CM = 1.2;
@@ -40,7 +41,16 @@ public final class FaceRenderer {
 
   /** Prepares a photo; the photo must not change while the session is in use. */
   public Session prepare(Image photo, FaceObservation face) {
-    return new Session(photo, face.mesh(), face.pose());
+    return prepare(photo, face, null);
+  }
+
+  /**
+   * The same with a frame that shows the inside of the person's mouth.
+   *
+   * @param open null for a built-in model of a mouth
+   */
+  public Session prepare(Image photo, FaceObservation face, @Nullable OpenMouth open) {
+    return new Session(photo, face.mesh(), face.pose(), open);
   }
 
   /** One photo being animated. Not safe for several threads. */
@@ -63,7 +73,7 @@ public final class FaceRenderer {
     private final double[] baseRotation;
     private float @Nullable [] given;
 
-    private Session(Image photo, FaceMesh mesh, HeadPose pose) {
+    private Session(Image photo, FaceMesh mesh, HeadPose pose, @Nullable OpenMouth open) {
       this.photo = photo;
       this.pose = pose;
       baseRotation = pose.rotation();
@@ -81,7 +91,7 @@ public final class FaceRenderer {
       field = new DisplacementField(photo.width(), photo.height(), warp.triangles().length / 3);
       leftEye = new EyeLayer(MeshPoints.lidsPictureLeft(), from, mesh, 0);
       rightEye = new EyeLayer(MeshPoints.lidsPictureRight(), from, mesh, 5);
-      mouth = new MouthLayer(photo, from, pose.scale());
+      mouth = new MouthLayer(photo, from, rest, pose.scale(), open);
       guard = new TriangleGuard(warp, from);
       shading = new SkinShading(canonical, photo, mesh, pose, Arrays.hashCode(from));
     }
@@ -109,13 +119,7 @@ public final class FaceRenderer {
       Sampler.warp(photo, field, out);
       shading.apply(motion.actionUnits().toArray(), field.dx(), field.dy(), out);
       double jaw = Math.max(0, (rest[JAW * 3 + 1] - moved[JAW * 3 + 1]));
-      mouth.draw(
-          out,
-          to,
-          to[SKULL * 2] - from[SKULL * 2],
-          to[SKULL * 2 + 1] - from[SKULL * 2 + 1],
-          jaw,
-          from);
+      mouth.draw(out, to, motion.scale(), jaw);
     }
 
     /**

@@ -162,6 +162,7 @@ final class AnimationStudioTest {
                 person,
                 "",
                 0,
+                -1,
                 0,
                 0,
                 0.9,

@@ -64,7 +64,7 @@ final class FakeStudio implements FaceStudio {
     if (text.contains("faceless")) {
       return new ClipSurvey(look, List.of(), new TreeMap<>(), "no face found");
     }
-    SourceFrame frame = new SourceFrame(1, 0.9, 0.8, new TreeMap<>());
+    SourceFrame frame = new SourceFrame(1, 0.9, 0.8, -1, new TreeMap<>());
     return new ClipSurvey(look, List.of(frame), new TreeMap<>(Map.of("AU12_L", 3.0)), "");
   }
 

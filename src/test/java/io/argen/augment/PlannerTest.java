@@ -151,7 +151,7 @@ final class PlannerTest {
             "p",
             Optional.empty(),
             new TreeSet<>(),
-            List.of(new Person.Source("c", "h", new SourceFrame(0, 1, 1, own))));
+            List.of(new Person.Source("c", "h", new SourceFrame(0, 1, 1, -1, own))));
     Planner.Request request =
         new Planner.Request(
             7,

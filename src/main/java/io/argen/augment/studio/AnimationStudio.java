@@ -30,6 +30,7 @@ import io.argen.motion.FaceRenderer;
 import io.argen.motion.MotionFrame;
 import io.argen.motion.MotionRequest;
 import io.argen.motion.MotionSource;
+import io.argen.motion.mouth.OpenMouth;
 import io.argen.run.InputException;
 import io.argen.run.Provenance;
 import java.nio.file.Path;
@@ -141,7 +142,10 @@ public final class AnimationStudio implements FaceStudio {
     ClipMark mark =
         new ClipMark(
             Provenance.generatorName(), order.seed(), item.prompt(), ClipMark.Method.HAND_MADE);
-    FaceRenderer.Session session = tools().renderer().prepare(framing.image(), framing.face());
+    FaceRenderer.Session session =
+        tools()
+            .renderer()
+            .prepare(framing.image(), framing.face(), openMouth(order.source(), item));
     Image frame = Image.black(framing.image().width(), framing.image().height());
     List<ActionUnits> asked = new ArrayList<>();
     ClipWriter writer = writer(target, look, mark);
@@ -160,6 +164,14 @@ public final class AnimationStudio implements FaceStudio {
       }
     }
     return asked;
+  }
+
+  private @Nullable OpenMouth openMouth(Path source, PlanItem item) {
+    if (item.openMouth() < 0) {
+      return null;
+    }
+    SourcePhotos.Photo photo = tools().photos().photo(source, item.openMouth());
+    return new OpenMouth(photo.image(), photo.face());
   }
 
   private static ClipWriter writer(Path target, ClipLook look, ClipMark mark) {

@@ -21,6 +21,7 @@ import io.argen.facs.Emotion;
 import io.argen.motion.ActionUnitEstimator;
 import io.argen.motion.MotionRequest.Phase;
 import io.argen.motion.Neutral;
+import io.argen.motion.mouth.OpenMouth;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 final class ClipSurveyor {
   private static final double LEAST_SIZE_PX = 40;
   private static final double LEAST_SHARPNESS = 12;
+  /** Teeth seen from the side do not fit a mouth seen from the front. */
+  private static final double FACING = 0.93;
+
   private static final double LEAST_FRONTALITY = 0.87;
   private static final double LEAST_IN_FRAME = 0.97;
   private static final double LEAST_FLAG = 0.7;
@@ -79,6 +83,7 @@ final class ClipSurveyor {
     Neutral neutral = estimator.neutralOf(track);
     List<@Nullable ActionUnits> units = estimator.ofTrack(track, neutral);
     List<SourceFrame> usable = new ArrayList<>();
+    int openMouth = openMouth(track);
     String problem = "";
     for (int t = 0; t < track.frames(); t++) {
       FaceObservation face = track.observations().get(t);
@@ -86,7 +91,7 @@ final class ClipSurveyor {
       if (face != null && now != null) {
         String wrong = wrong(face.quality(), now);
         if (wrong.isEmpty()) {
-          usable.add(sourceFrame(t, face, now, neutral.personal()));
+          usable.add(sourceFrame(t, openMouth, face, now, neutral.personal()));
         } else {
           problem = wrong;
         }
@@ -125,8 +130,25 @@ final class ClipSurveyor {
     return "";
   }
 
+  /** The frame that shows most of the inside of the mouth, or -1. */
+  private static int openMouth(FaceTrack track) {
+    int best = -1;
+    double most = OpenMouth.LEAST_GAP_CM;
+    for (int t = 0; t < track.frames(); t++) {
+      FaceObservation face = track.observations().get(t);
+      if (face != null && face.quality().frontality() >= FACING) {
+        double gap = OpenMouth.gap(face);
+        if (gap > most) {
+          most = gap;
+          best = t;
+        }
+      }
+    }
+    return best;
+  }
+
   private static SourceFrame sourceFrame(
-      int t, FaceObservation face, ActionUnits units, boolean personal) {
+      int t, int openMouth, FaceObservation face, ActionUnits units, boolean personal) {
     double rest = Math.max(0, 1 - strongest(units, 3) / 4);
     double net = face.expression() == null ? rest : face.expression().get(Emotion.NEUTRAL);
     FaceQuality q = face.quality();
@@ -138,6 +160,7 @@ final class ClipSurveyor {
         t,
         rounded((rest + net) / 2),
         rounded(clarity),
+        openMouth,
         ActionUnitMaps.channels(own(units, personal)));
   }
 
