@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param source id of the real clip the face comes from
  * @param sourceHash SHA-256 of that clip
  * @param frame 0-based frame of that clip
- * @param openMouth 0-based frame of that clip whose mouth is open, for what lips hide; -1 if none is
+ * @param openMouth 0-based frame of that clip whose mouth is open, for what lips hide; -1 if none
+ *     is
  * @param ordinal how many earlier items ask the same of the same source
  * @param round 0 for the first plan; later rounds replace what was rejected
  * @param intensity 0-1, drawn from the data

@@ -41,7 +41,9 @@ final class Planning {
       for (int s = 0; s < sourcesEach; s++) {
         sources.add(
             new Person.Source(
-                "p" + p + "/c" + s, "hash" + p + s, new SourceFrame(s, 0.9, 0.9, -1, new TreeMap<>())));
+                "p" + p + "/c" + s,
+                "hash" + p + s,
+                new SourceFrame(s, 0.9, 0.9, -1, new TreeMap<>())));
       }
       people.add(
           new Person("p" + p, Optional.of("p" + p), new TreeSet<>(List.of("happy")), sources));

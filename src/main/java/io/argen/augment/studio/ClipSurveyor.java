@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class ClipSurveyor {
   private static final double LEAST_SIZE_PX = 40;
   private static final double LEAST_SHARPNESS = 12;
+
   /** Teeth seen from the side do not fit a mouth seen from the front. */
   private static final double FACING = 0.93;
 

@@ -64,8 +64,7 @@ final class MouthModel {
         0.44 + 0.93 * jaw + 0.035 * side * side + 0.6 * rounded(LOWER_EDGES, l, side);
     // A sliver of lower teeth along the lip would read as a bright rim.
     double uncovered = smooth((down + fromBottom - lowerEdge - 0.08) / 0.15);
-    double lower =
-        uncovered * smooth((down - lowerEdge) / soft + 0.5) * smooth((2.4 - side) / 0.7);
+    double lower = uncovered * smooth((down - lowerEdge) / soft + 0.5) * smooth((2.4 - side) / 0.7);
     boolean front = upper >= lower;
     double teeth = Math.max(upper, 0.92 * lower);
     double arch = Math.max(0.3, 1 - 0.095 * side * side);
@@ -77,8 +76,7 @@ final class MouthModel {
     g = mix(g, enamel * (1 - 0.035 * warmth), teeth);
     b = mix(b, enamel * (1 - 0.115 * warmth), teeth);
 
-    double shadow =
-        (0.5 + 0.5 * smooth(fromTop / 0.3)) * (0.7 + 0.3 * smooth(fromBottom / 0.14));
+    double shadow = (0.5 + 0.5 * smooth(fromTop / 0.3)) * (0.7 + 0.3 * smooth(fromBottom / 0.14));
     rgb[0] = (float) (r * shadow);
     rgb[1] = (float) (g * shadow);
     rgb[2] = (float) (b * shadow);

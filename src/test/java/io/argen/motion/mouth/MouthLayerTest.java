@@ -42,8 +42,7 @@ final class MouthLayerTest {
     }
     Image image = Stills.read(file);
     person =
-        FaceCrop.square(
-            image, observer.largest(image).orElseThrow(), SIZE, TestNets.canonical());
+        FaceCrop.square(image, observer.largest(image).orElseThrow(), SIZE, TestNets.canonical());
   }
 
   @Test
