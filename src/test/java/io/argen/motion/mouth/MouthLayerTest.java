@@ -31,11 +31,10 @@ final class MouthLayerTest {
       new FaceRenderer(TestNets.canonical(), ActionUnitBasis.anatomical(TestNets.canonical()));
   private final FaceObserver observer = new FaceObserver(TestNets.nets(), false);
   private final Image out = Image.black(SIZE, SIZE);
-  @TempDir private Path folder;
   private FaceCrop person;
 
   @BeforeEach
-  void somebody() throws IOException {
+  void somebody(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("person.jpg");
     try (InputStream in = MouthLayerTest.class.getResourceAsStream("/io/argen/sample/p01.jpg")) {
       Files.copy(Objects.requireNonNull(in), file);
