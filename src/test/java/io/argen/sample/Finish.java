@@ -7,6 +7,11 @@ import java.util.List;
 final class Finish {
   private static final List<Double> WALL = List.of(62.0, 0.0, 2.0);
 
+  /** Skin that shines through at the hairline would glow in the hair's colour. */
+  private static final double HAIR_ROOM = 24;
+
+  private static final double GARMENT_ROOM = 60;
+
   private Finish() {}
 
   static Picture of(
@@ -17,15 +22,14 @@ final class Finish {
       Skin.colour(recipe, picture, parts.skin().times(parts.head()), mean, target);
     }
     Plane hair = parts.hair();
-    if (recipe.extra("cap_to_hair") > 0) {
-      Hair.grow(
-          picture, parts.cap().blurred(5).step(0.05, 0.4).times(parts.head()), target, seed + 9);
-      hair = parts.head().times(parts.skin().scaled(-1, 1));
-    }
     if (!recipe.hair().isEmpty()) {
-      Hair.colour(picture, hair, recipe.hair(), 1 + recipe.extra("hair_contrast"));
+      Hair.colour(picture, hair, recipe.hair(), 1 + recipe.extra("hair_contrast"), HAIR_ROOM);
     }
     Hair.strands(picture, hair, recipe.extras().getOrDefault("strands", 0.08), seed);
+    if (!recipe.cap().isEmpty()) {
+      Plane cap = parts.cap().blurred(3).step(0.2, 0.8).times(parts.head());
+      Hair.cloth(picture, cap, target, recipe.cap(), seed + 9);
+    }
     Picture out =
         Backdrop.wall(recipe.background().isEmpty() ? WALL : recipe.background(), seed + 11);
     int kind = (int) recipe.extra("garment");
@@ -37,7 +41,7 @@ final class Finish {
     } else {
       Picture worn = picture.copy();
       if (!recipe.garment().isEmpty()) {
-        Hair.colour(worn, parts.clothes(), recipe.garment(), 1);
+        Hair.colour(worn, parts.clothes(), recipe.garment(), 1, GARMENT_ROOM);
       }
       out = out.blend(worn, parts.clothes());
     }

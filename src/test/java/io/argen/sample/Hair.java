@@ -8,7 +8,8 @@ final class Hair {
 
   private Hair() {}
 
-  static void colour(Picture picture, Plane mask, List<Double> wanted, double contrast) {
+  /** Hair or cloth that the mask covers, from its mean colour to the wanted one. */
+  static void colour(Picture picture, Plane mask, List<Double> wanted, double contrast, double room) {
     double[] mean = new double[3];
     Plane smooth = picture.lightness().blurred(1.3);
     for (int i = 0; i < mask.v.length; i++) {
@@ -17,36 +18,32 @@ final class Hair {
     for (int c = 0; c < 3; c++) {
       mean[c] = picture.lab[c].mean(mask);
     }
-    Tone.shift(picture, mask, mean, wanted, 0.35, contrast);
+    Tone.shift(picture, mask, mean, wanted, 0.35, contrast, room);
   }
 
-  /** New hair where something else was: strands swept up and back from the brow. */
-  static void grow(Picture picture, Plane mask, double[][] target, long seed) {
-    Plane rough = Noise.of(seed, 1.2);
-    Plane locks = Noise.of(seed + 1, 6);
-    double cx = (target[127][0] + target[356][0]) / 2;
-    double cy = target[5][1];
-    double reach = Plane.SIDE * 0.75;
-    Plane soft = mask.blurred(14);
+  /** A cloth wound about the head where a cap was: folds that run round it, darker at its rim. */
+  static void cloth(Picture picture, Plane mask, double[][] target, List<Double> lab, long seed) {
+    Plane bends = Noise.of(seed, 40);
+    Plane folds = Noise.of(seed + 1, 12);
+    Plane weave = Noise.band(seed + 2, 0.8, 2.5);
+    Plane soft = mask.blurred(22);
+    double half = (target[454][0] - target[234][0]) / 2;
+    double cx = (target[454][0] + target[234][0]) / 2;
     int n = Plane.SIDE;
     for (int i = 0; i < n * n; i++) {
       if (mask.v[i] <= 0.01) {
         continue;
       }
-      double dx = i % n - cx;
-      double dy = Math.floorDiv(i, n) - cy;
-      double angle = Math.atan2(dx, -dy);
-      double radius = Math.hypot(dx, dy);
-      // The same noise all along a ray, slightly waved: a strand.
-      double wave = angle + 0.05 * Math.sin(radius / 40 + 3 * angle);
-      int strand = (int) Math.floor((wave + Math.PI) / (2 * Math.PI) * 3000) % n;
-      int row = (int) (radius / reach * 40) % n;
-      double fine = rough.v[row / 12 * n + strand];
-      double broad = locks.v[row / 4 * n + strand / 3];
-      double light = 62 + 7 * fine + 6 * broad - 30 * (1 - Math.min(1, 1.4 * soft.v[i]));
+      double x = (i % n - cx) / half;
+      double y = (double) Math.floorDiv(i, n) / half;
+      double turn = 13 * (y - 0.2 * x * x + 0.16 * x + 0.07 * bends.v[i]);
+      double fold = Math.pow(0.5 + 0.5 * Math.sin(turn), 3) - 0.3;
+      double round = Math.min(1, 1.25 * soft.v[i]);
+      double light = lab.get(0) * (0.62 + 0.42 * round - 0.09 * x * x);
+      light += lab.get(0) * 0.05 * (fold * -3 + folds.v[i]) + 0.8 * weave.v[i];
       picture.lab[0].v[i] += (float) (mask.v[i] * (light - picture.lab[0].v[i]));
-      picture.lab[1].v[i] *= 1 - mask.v[i];
-      picture.lab[2].v[i] += mask.v[i] * (4 - picture.lab[2].v[i]);
+      picture.lab[1].v[i] += (float) (mask.v[i] * (lab.get(1) - picture.lab[1].v[i]));
+      picture.lab[2].v[i] += (float) (mask.v[i] * (lab.get(2) - picture.lab[2].v[i]));
     }
   }
 
@@ -74,13 +71,21 @@ final class Hair {
     Plane syy = yy.blurred(11);
     Plane sxy = xy.blurred(11);
     Plane noise = Noise.band(seed, 0.8, 3);
+    Plane alongX = new Plane();
+    Plane alongY = new Plane();
+    for (int i = 0; i < n * n; i++) {
+      // The direction of least change: perpendicular to the main gradient.
+      double angle = 0.5 * Math.atan2(2 * sxy.v[i], sxx.v[i] - syy.v[i]) + Math.PI / 2;
+      alongX.v[i] = (float) Math.cos(angle);
+      alongY.v[i] = (float) Math.sin(angle);
+    }
     for (int y = 0; y < n; y++) {
       for (int x = 0; x < n; x++) {
         int i = y * n + x;
         if (mask.v[i] < 0.02) {
           continue;
         }
-        double sum = along(noise, sxx, syy, sxy, x, y, 1) + along(noise, sxx, syy, sxy, x, y, -1);
+        double sum = along(noise, alongX, alongY, x, y, 1) + along(noise, alongX, alongY, x, y, -1);
         double gain = amount * mask.v[i] * (6 + 0.28 * picture.lab[0].v[i]);
         picture.lab[0].v[i] += (float) (gain * sum / REACH);
       }
@@ -88,7 +93,7 @@ final class Hair {
   }
 
   private static double along(
-      Plane noise, Plane sxx, Plane syy, Plane sxy, int x0, int y0, int sign) {
+      Plane noise, Plane alongX, Plane alongY, int x0, int y0, int sign) {
     int n = Plane.SIDE;
     double x = x0;
     double y = y0;
@@ -98,10 +103,8 @@ final class Hair {
     for (int k = 0; k < REACH; k++) {
       int i = (int) Math.round(y) * n + (int) Math.round(x);
       sum += noise.v[i];
-      // The direction of least change: perpendicular to the main gradient.
-      double angle = 0.5 * Math.atan2(2 * sxy.v[i], sxx.v[i] - syy.v[i]) + Math.PI / 2;
-      double dx = Math.cos(angle);
-      double dy = Math.sin(angle);
+      double dx = alongX.v[i];
+      double dy = alongY.v[i];
       if (dx * lastX + dy * lastY < 0) {
         dx = -dx;
         dy = -dy;

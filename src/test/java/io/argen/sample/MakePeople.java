@@ -30,6 +30,7 @@ public final class MakePeople {
     try (FaceNets nets = FaceNets.load(store, 2)) {
       FaceObserver observer = new FaceObserver(nets);
       PersonMaker maker = new PersonMaker(material, observer, nets.canonical());
+      Sources sources = Sources.read(material, observer, nets.identity());
       List<String> ids = new ArrayList<>();
       List<Identity> identities = new ArrayList<>();
       StringBuilder log = new StringBuilder();
@@ -50,17 +51,19 @@ public final class MakePeople {
             continue;
           }
           ids.add(recipe.id());
-          identities.add(nets.identity().embed(image, face.mesh()));
+          Identity identity = nets.identity().embed(image, face.mesh());
+          identities.add(identity);
           log.append(
               String.format(
                   Locale.ROOT,
-                  "%s face %.0f px, %s %.2f%n",
+                  "%s face %.0f px, %s %.2f, %s%n",
                   recipe.id(),
                   face.box().height(),
                   face.expression() == null ? "" : face.expression().top(),
                   face.expression() == null
                       ? 0.0
-                      : face.expression().get(face.expression().top())));
+                      : face.expression().get(face.expression().top()),
+                  sources.nearest(identity)));
         }
       }
       double worst = -1;

@@ -49,6 +49,12 @@ final class Masks {
     211, 210, 214, 207, 187, 123, 116, 143, 156, 70, 63, 105, 66, 107
   };
 
+  /** The whole face, one ring of the mesh inside its rim. */
+  static final int[] FACE = {
+    151, 337, 299, 333, 298, 301, 368, 264, 447, 366, 401, 435, 367, 364, 394, 395, 369, 396, 175,
+    171, 140, 170, 169, 135, 138, 215, 177, 137, 227, 34, 139, 71, 68, 104, 69, 108
+  };
+
   private Masks() {}
 
   static Plane polygon(double[][] points, int[] ids, double grow, double feather) {

@@ -9,15 +9,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one invented person from a recipe: shape, then parts, then colours and details. */
 final class PersonMaker {
-  private static final List<String> PART_ORDER = List.of("skin", "chin", "mouth", "nose", "eyes");
+  private static final List<String> PART_ORDER = List.of("face", "skin", "chin", "mouth", "nose", "eyes");
 
   /** How strongly the grain of film, canvas and cracked paint is taken out; 4 if not named. */
   private static final Map<String, Float> GRAIN =
-      Map.of("collins", 0f, "hopper", 0f, "penn", 9f, "washington", 9f, "paine", 7f);
+      Map.of("collins", 0f, "hopper", 0f, "penn", 9f, "andersson", 8f, "dahlgren", 6f, "paine", 7f);
 
   private final Path folder;
   private final FaceObserver observer;
@@ -54,14 +55,32 @@ final class PersonMaker {
     for (String part : PART_ORDER) {
       String from = recipe.parts().get(part);
       if (from != null) {
-        Material donor = material(from);
-        Picture given = spline(donor, target, null).pull(donor.picture());
-        given = Tone.calmed(given, target);
-        given = Tone.matched(given, Parts.skinMean(given, target), skin);
-        picture = Transplant.into(picture, given, mask(part, target), 0);
+        picture = Transplant.into(picture, mixed(from, target, skin), mask(part, target), 0);
       }
     }
     return Finish.of(recipe, picture, parts, target, observer);
+  }
+
+  /**
+   * Portraits bent to the new shape, matched in tone and averaged: what several faces share stays,
+   * brush strokes and what is one sitter's own go.
+   *
+   * @param names portraits, separated by blanks; "name*2" counts twice
+   */
+  private Picture mixed(String names, double[][] target, double[] skin) {
+    @Nullable Picture sum = null;
+    double total = 0;
+    for (String entry : names.split(" ", -1)) {
+      int star = entry.indexOf('*');
+      double weight = star < 0 ? 1 : Double.parseDouble(entry.substring(star + 1));
+      Material donor = material(star < 0 ? entry : entry.substring(0, star));
+      Picture given = spline(donor, target, null).pull(donor.picture());
+      given = Tone.calmed(given, target);
+      given = Tone.matched(given, Parts.skinMean(given, target), skin);
+      total += weight;
+      sum = sum == null ? given : sum.mixed(given, weight / total);
+    }
+    return Objects.requireNonNull(sum);
   }
 
   /** Where the points of the new face lie on the canvas. */
@@ -130,6 +149,7 @@ final class PersonMaker {
 
   private static Plane mask(String part, double[][] target) {
     return switch (part) {
+      case "face" -> Masks.polygon(target, Masks.FACE, 1.02, 8);
       case "skin" -> Masks.polygon(target, Masks.INNER, 1.04, 9);
       case "eyes" -> Masks.polygon(target, Masks.EYES, 1.06, 6);
       case "nose" -> Masks.polygon(target, Masks.NOSE, 1.08, 6);

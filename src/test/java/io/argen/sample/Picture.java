@@ -88,4 +88,15 @@ final class Picture {
     }
     return out;
   }
+
+  /** This and a share of the other, 0-1. */
+  Picture mixed(Picture other, double share) {
+    Picture out = copy();
+    for (int c = 0; c < 3; c++) {
+      for (int i = 0; i < out.lab[c].v.length; i++) {
+        out.lab[c].v[i] += (float) (share * (other.lab[c].v[i] - lab[c].v[i]));
+      }
+    }
+    return out;
+  }
 }

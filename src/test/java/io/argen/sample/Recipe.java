@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param shapes portraits whose face shapes are mixed, with weights
  * @param strength share of the mix that replaces the host's own shape, 0-1
  * @param factors further changes of shape, see {@link FaceShape#factors}
- * @param parts region (skin, eyes, nose, mouth, chin) to the portrait that gives it
+ * @param parts region (face, skin, eyes, nose, mouth, chin) to the portraits whose average gives it
  * @param skin wanted mean skin colour, L a b; empty: as it is
  * @param hair wanted mean hair colour, L a b; empty: as it is
+ * @param cap wanted colour of a cap, which is drawn anew as wound cloth, L a b; empty: as it is
  * @param background colour behind the head, L a b; empty: as it is
  * @param garment colour of what is worn, L a b; empty: as it is
  * @param extras amounts of freckles, stubble, brows, lips, iris, wrinkles, grey and the like
@@ -36,6 +37,7 @@ record Recipe(
     Map<String, String> parts,
     List<Double> skin,
     List<Double> hair,
+    List<Double> cap,
     List<Double> background,
     List<Double> garment,
     Map<String, Double> extras,
@@ -51,6 +53,7 @@ record Recipe(
       @JsonProperty("parts") @Nullable Map<String, String> parts,
       @JsonProperty("skin") @Nullable List<Double> skin,
       @JsonProperty("hair") @Nullable List<Double> hair,
+      @JsonProperty("cap") @Nullable List<Double> cap,
       @JsonProperty("background") @Nullable List<Double> background,
       @JsonProperty("garment") @Nullable List<Double> garment,
       @JsonProperty("extras") @Nullable Map<String, Double> extras,
@@ -64,6 +67,7 @@ record Recipe(
     this.parts = parts == null ? Map.of() : Map.copyOf(parts);
     this.skin = skin == null ? List.of() : List.copyOf(skin);
     this.hair = hair == null ? List.of() : List.copyOf(hair);
+    this.cap = cap == null ? List.of() : List.copyOf(cap);
     this.background = background == null ? List.of() : List.copyOf(background);
     this.garment = garment == null ? List.of() : List.copyOf(garment);
     this.extras = extras == null ? Map.of() : Map.copyOf(extras);

@@ -15,7 +15,7 @@ import org.bytedeco.opencv.opencv_core.Size;
  * (Bookstein 1989).
  */
 final class Spline {
-  private static final int STEP = 4;
+  private static final int STEP = 8;
 
   private final double[][] at;
   private final RealMatrix weights;

@@ -49,6 +49,7 @@ final class Tone {
    *
    * @param chroma share of the own differences of a and b that stays
    * @param contrast factor on differences of L about the wanted mean
+   * @param room how far L may rise above the wanted mean, softly
    */
   static void shift(
       Picture picture,
@@ -56,7 +57,8 @@ final class Tone {
       double[] mean,
       List<Double> wanted,
       double chroma,
-      double contrast) {
+      double contrast,
+      double room) {
     for (int i = 0; i < mask.v.length; i++) {
       float m = mask.v[i];
       if (m <= 0) {
@@ -64,6 +66,8 @@ final class Tone {
       }
       double l = curve(picture.lab[0].v[i], mean[0], wanted.get(0));
       l = wanted.get(0) + (l - wanted.get(0)) * contrast;
+      double over = l - wanted.get(0);
+      l = over > 0 ? wanted.get(0) + room * Math.tanh(over / room) : l;
       double a = wanted.get(1) + chroma * (picture.lab[1].v[i] - mean[1]);
       double b = wanted.get(2) + chroma * (picture.lab[2].v[i] - mean[2]);
       picture.lab[0].v[i] += (float) (m * (l - picture.lab[0].v[i]));
