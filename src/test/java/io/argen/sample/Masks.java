@@ -55,6 +55,12 @@ final class Masks {
     171, 140, 170, 169, 135, 138, 215, 177, 137, 227, 34, 139, 71, 68, 104, 69, 108
   };
 
+  /** The face from the brow down to the nose, where a beard must stay. */
+  static final int[] UPPER = {
+    151, 337, 299, 333, 298, 301, 368, 264, 447, 345, 352, 280, 425, 327, 2, 98, 205, 50, 123, 116,
+    227, 34, 139, 71, 68, 104, 69, 108
+  };
+
   private Masks() {}
 
   static Plane polygon(double[][] points, int[] ids, double grow, double feather) {

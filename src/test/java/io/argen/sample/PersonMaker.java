@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes one invented person from a recipe: shape, then parts, then colours and details. */
 final class PersonMaker {
-  private static final List<String> PART_ORDER = List.of("face", "skin", "chin", "mouth", "nose", "eyes");
+  private static final List<String> PART_ORDER = List.of("face", "upper", "skin", "chin", "mouth", "nose", "eyes");
 
   /** How strongly the grain of film, canvas and cracked paint is taken out; 4 if not named. */
   private static final Map<String, Float> GRAIN =
-      Map.of("collins", 0f, "hopper", 0f, "penn", 9f, "andersson", 8f, "dahlgren", 6f, "paine", 7f);
+      Map.of("collins", 0f, "hopper", 0f, "penn", 9f, "andersson", 6f, "dahlgren", 6f, "paine", 7f);
 
   private final Path folder;
   private final FaceObserver observer;
@@ -150,6 +150,7 @@ final class PersonMaker {
   private static Plane mask(String part, double[][] target) {
     return switch (part) {
       case "face" -> Masks.polygon(target, Masks.FACE, 1.02, 8);
+      case "upper" -> Masks.polygon(target, Masks.UPPER, 1.0, 8);
       case "skin" -> Masks.polygon(target, Masks.INNER, 1.04, 9);
       case "eyes" -> Masks.polygon(target, Masks.EYES, 1.06, 6);
       case "nose" -> Masks.polygon(target, Masks.NOSE, 1.08, 6);
