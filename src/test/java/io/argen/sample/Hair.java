@@ -9,7 +9,8 @@ final class Hair {
   private Hair() {}
 
   /** Hair or cloth that the mask covers, from its mean colour to the wanted one. */
-  static void colour(Picture picture, Plane mask, List<Double> wanted, double contrast, double room) {
+  static void colour(
+      Picture picture, Plane mask, List<Double> wanted, double contrast, double room) {
     double[] mean = new double[3];
     Plane smooth = picture.lightness().blurred(1.3);
     for (int i = 0; i < mask.v.length; i++) {
@@ -92,8 +93,7 @@ final class Hair {
     }
   }
 
-  private static double along(
-      Plane noise, Plane alongX, Plane alongY, int x0, int y0, int sign) {
+  private static double along(Plane noise, Plane alongX, Plane alongY, int x0, int y0, int sign) {
     int n = Plane.SIDE;
     double x = x0;
     double y = y0;

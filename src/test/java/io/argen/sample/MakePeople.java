@@ -60,9 +60,7 @@ public final class MakePeople {
                   recipe.id(),
                   face.box().height(),
                   face.expression() == null ? "" : face.expression().top(),
-                  face.expression() == null
-                      ? 0.0
-                      : face.expression().get(face.expression().top()),
+                  face.expression() == null ? 0.0 : face.expression().get(face.expression().top()),
                   sources.nearest(identity)));
         }
       }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes one invented person from a recipe: shape, then parts, then colours and details. */
 final class PersonMaker {
-  private static final List<String> PART_ORDER = List.of("face", "upper", "skin", "chin", "mouth", "nose", "eyes");
+  private static final List<String> PART_ORDER =
+      List.of("face", "upper", "skin", "chin", "mouth", "nose", "eyes");
 
   /** How strongly the grain of film, canvas and cracked paint is taken out; 4 if not named. */
   private static final Map<String, Float> GRAIN =

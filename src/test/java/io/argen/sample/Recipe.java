@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param shapes portraits whose face shapes are mixed, with weights
  * @param strength share of the mix that replaces the host's own shape, 0-1
  * @param factors further changes of shape, see {@link FaceShape#factors}
- * @param parts region (face, upper, skin, eyes, nose, mouth, chin) to the portraits whose average gives it
+ * @param parts region (face, upper, skin, eyes, nose, mouth, chin) to the portraits whose average
+ *     gives it
  * @param skin wanted mean skin colour, L a b; empty: as it is
  * @param hair wanted mean hair colour, L a b; empty: as it is
  * @param cap wanted colour of a cap, which is drawn anew as wound cloth, L a b; empty: as it is

@@ -56,8 +56,7 @@ final class SamplePeopleTest {
         Identity identity = nets.identity().embed(image, face.mesh());
         String sitter = sources.nearestName(identity);
         figures.append(
-            String.format(
-                Locale.ROOT, "%n%s %s", person.subject(), sources.nearest(identity)));
+            String.format(Locale.ROOT, "%n%s %s", person.subject(), sources.nearest(identity)));
         assertTrue(
             sources.cosine(identity, sitter) < Identity.SAME_PERSON,
             person.subject() + " looks like a source: " + sources.nearest(identity));
@@ -65,8 +64,7 @@ final class SamplePeopleTest {
           double cosine = identity.cosine(seen.get(i));
           largest = Math.max(largest, cosine);
           assertTrue(
-              cosine < APART,
-              people.get(i).subject() + " and " + person.subject() + ": " + cosine);
+              cosine < APART, people.get(i).subject() + " and " + person.subject() + ": " + cosine);
         }
         seen.add(identity);
       }
