@@ -1,6 +1,5 @@
 package io.argen.sample;
 
-import io.argen.clip.Image;
 import io.argen.face.FaceObserver;
 import io.argen.face.Identity;
 import io.argen.face.IdentityNet;
@@ -31,14 +30,15 @@ record Sources(SortedMap<String, Identity> identities) {
       try (Mat bgr = opencv_imgcodecs.imread(file.toString(), opencv_imgcodecs.IMREAD_COLOR);
           Mat mirrored = new Mat()) {
         opencv_core.flip(bgr, mirrored, 1);
-        for (Mat mat : List.of(bgr, mirrored)) {
-          Image image = Picture.imageOf(mat);
-          Identity identity = net.embed(image, Material.largest(observer, mat, file).mesh());
-          out.put(mat == bgr ? name : "-" + name, identity);
-        }
+        out.put(name, embed(bgr, file, observer, net));
+        out.put("-" + name, embed(mirrored, file, observer, net));
       }
     }
     return new Sources(out);
+  }
+
+  private static Identity embed(Mat bgr, Path file, FaceObserver observer, IdentityNet net) {
+    return net.embed(Picture.imageOf(bgr), Material.largest(observer, bgr, file).mesh());
   }
 
   /** The nearest sitter's name. */
