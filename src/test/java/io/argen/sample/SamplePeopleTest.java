@@ -32,8 +32,7 @@ final class SamplePeopleTest {
   private static final Path MATERIAL = Path.of("src/test/resources/sample-material");
 
   @Test
-  void allPeopleAreFoundLookNeutralAndAreStrangersToEachOtherAndToEverySitter()
-      throws IOException {
+  void allPeopleAreFoundLookNeutralAndAreStrangersToEachOtherAndToEverySitter() throws IOException {
     List<SamplePerson> people = SampleData.people();
     assertTrue(people.size() >= PEOPLE, people.size() + " people");
     ModelStore store = new ModelStore(Path.of("models"), Path.of("target/model-cache"));
