@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       AnalyzeCommand.class,
       AnimateCommand.class,
       AugmentCommand.class,
+      FitCommand.class,
       EvaluateCommand.class,
       ReportCommand.class,
       DoctorCommand.class

@@ -10,6 +10,14 @@ import org.apache.commons.math3.linear.SingularValueDecomposition;
  * the skull (Umeyama 1991, IEEE TPAMI 13(4)).
  */
 public final class HeadPoses {
+  private static final double[] SKULL = new double[FaceMesh.POINTS];
+
+  static {
+    for (int i : MeshPoints.RIGID) {
+      SKULL[i] = 1;
+    }
+  }
+
   private final CanonicalFace canonical;
 
   public HeadPoses(CanonicalFace canonical) {
@@ -27,23 +35,35 @@ public final class HeadPoses {
    * @param neutral {@code [468 * 3]} in canonical axes, cm
    */
   public static HeadPose fit(float[] neutral, FaceMesh mesh) {
-    int[] rigid = MeshPoints.RIGID;
+    return fit(neutral, mesh, SKULL);
+  }
+
+  /**
+   * The same over other points.
+   *
+   * @param weights how much each of the 468 points counts, not negative, at least three positive
+   */
+  public static HeadPose fit(float[] neutral, FaceMesh mesh, double[] weights) {
     double[] from = new double[3];
     double[] to = new double[3];
-    for (int i : rigid) {
-      for (int c = 0; c < 3; c++) {
-        from[c] += neutral[i * 3 + c] / rigid.length;
-        to[c] += image(mesh, i, c) / rigid.length;
+    double total = 0;
+    for (double weight : weights) {
+      total += weight;
+    }
+    for (int i = 0; i < weights.length; i++) {
+      for (int c = 0; weights[i] > 0 && c < 3; c++) {
+        from[c] += weights[i] * neutral[i * 3 + c] / total;
+        to[c] += weights[i] * image(mesh, i, c) / total;
       }
     }
     double[][] covariance = new double[3][3];
     double spread = 0;
-    for (int i : rigid) {
-      for (int c = 0; c < 3; c++) {
+    for (int i = 0; i < weights.length; i++) {
+      for (int c = 0; weights[i] > 0 && c < 3; c++) {
         double a = neutral[i * 3 + c] - from[c];
-        spread += a * a;
+        spread += weights[i] * a * a;
         for (int r = 0; r < 3; r++) {
-          covariance[r][c] += (image(mesh, i, r) - to[r]) * a;
+          covariance[r][c] += weights[i] * (image(mesh, i, r) - to[r]) * a;
         }
       }
     }

@@ -5,6 +5,7 @@ import io.argen.face.FaceMesh;
 import io.argen.facs.ActionUnit;
 import io.argen.facs.ActionUnits;
 import io.argen.facs.Side;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
@@ -28,6 +29,24 @@ public final class ActionUnitBasis {
   /** The hand-made basis; it has no residual components. */
   public static ActionUnitBasis anatomical(CanonicalFace face) {
     return new ActionUnitBasis(AnatomicalShapes.of(face), new float[0][]);
+  }
+
+  /** The basis fitted to real motion that ARGen ships; see docs/motion.md. */
+  public static ActionUnitBasis fitted() {
+    return Shipped.BASIS;
+  }
+
+  private static final class Shipped {
+    static final ActionUnitBasis BASIS = BasisFiles.shipped();
+  }
+
+  /**
+   * A basis that {@code fit motion} wrote.
+   *
+   * @throws io.argen.run.InputException if it is no such file
+   */
+  public static ActionUnitBasis load(Path file) {
+    return BasisFiles.read(file);
   }
 
   /**
@@ -71,10 +90,15 @@ public final class ActionUnitBasis {
               + rest.length);
     }
     System.arraycopy(rest, 0, out, 0, rest.length);
-    for (int k = 0; k < shapes.length; k++) {
-      add(shapes[k], intensities[k] / ActionUnits.MAX_INTENSITY, out);
-    }
+    addLinear(intensities, out);
     LidMotion.apply(out, intensities);
+  }
+
+  /** Adds what is linear in the intensities to points in place: all but the closing of lids. */
+  public void addLinear(float[] intensities, float[] points) {
+    for (int k = 0; k < shapes.length; k++) {
+      add(shapes[k], intensities[k] / ActionUnits.MAX_INTENSITY, points);
+    }
   }
 
   /**

@@ -5,7 +5,7 @@ import io.argen.facs.ActionUnits;
 import io.argen.facs.Side;
 
 /** Lids close the person's own eyes: the one motion that is no fixed shape times an intensity. */
-final class LidMotion {
+public final class LidMotion {
   private static final int[][] LID_PAIRS_RIGHT = {
     {246, 7}, {161, 163}, {160, 144}, {159, 145}, {158, 153}, {157, 154}, {173, 155}
   };
@@ -30,8 +30,12 @@ final class LidMotion {
   }
 
   /** Upper and lower lid points that meet, the subject's right, then the left. */
-  static int[][][] pairs() {
-    return new int[][][] {LID_PAIRS_RIGHT, LID_PAIRS_LEFT};
+  public static int[][][] pairs() {
+    return new int[][][] {deep(LID_PAIRS_RIGHT), deep(LID_PAIRS_LEFT)};
+  }
+
+  private static int[][] deep(int[][] pairs) {
+    return java.util.Arrays.stream(pairs).map(int[]::clone).toArray(int[][]::new);
   }
 
   /** How far an eye is closed, 0-1, by the units that close it. */

@@ -1,0 +1,171 @@
+package io.argen.tensor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A safetensors file read whole: float32 tensors and metadata. What the header promises is checked
+ * against the file's length before anything of that size is allocated.
+ */
+public final class SafetensorsFile {
+  private static final int MAX_HEADER = 1 << 20;
+  private static final int MAX_DIMS = 8;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Map<String, String> metadata = new TreeMap<>();
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final ByteBuffer body;
+
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  private record Entry(int[] shape, int start, int values) {}
+
+  private SafetensorsFile(ByteBuffer bytes) throws IOException {
+    if (bytes.remaining() < Long.BYTES) {
+      throw new IOException("is shorter than a header");
+    }
+    ByteBuffer all = bytes.order(ByteOrder.LITTLE_ENDIAN);
+    long length = all.getLong();
+    if (length < 2 || length > Math.min(MAX_HEADER, all.remaining())) {
+      throw new IOException("promises a header of " + length + " bytes");
+    }
+    byte[] header = new byte[(int) length];
+    all.get(header);
+    body = all.slice().order(ByteOrder.LITTLE_ENDIAN);
+    JsonNode root = JSON.readTree(new String(header, StandardCharsets.UTF_8));
+    if (root == null || !root.isObject()) {
+      throw new IOException("has a header that is no JSON object");
+    }
+    for (Iterator<Map.Entry<String, JsonNode>> it = root.fields(); it.hasNext(); ) {
+      Map.Entry<String, JsonNode> field = it.next();
+      if (field.getKey().equals("__metadata__")) {
+        field
+            .getValue()
+            .fields()
+            .forEachRemaining(e -> metadata.put(e.getKey(), e.getValue().asText()));
+      } else {
+        entries.put(field.getKey(), entry(field.getKey(), field.getValue()));
+      }
+    }
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param maxBytes longer files are refused
+   * @throws IOException saying what is wrong if it is no such file, or cut, or too long
+   */
+  public static SafetensorsFile read(Path file, long maxBytes) throws IOException {
+    long size = Files.size(file);
+    if (size > Math.min(maxBytes, Integer.MAX_VALUE - 16)) {
+      throw new IOException("is " + size + " bytes long, more than " + maxBytes);
+    }
+    return parse(Files.readAllBytes(file));
+  }
+
+  /** The same of bytes in memory, which are not copied. */
+  public static SafetensorsFile parse(byte[] bytes) throws IOException {
+    return new SafetensorsFile(ByteBuffer.wrap(bytes));
+  }
+
+  private Entry entry(String name, JsonNode node) throws IOException {
+    JsonNode dims = node.path("shape");
+    JsonNode offsets = node.path("data_offsets");
+    if (!node.path("dtype").asText().equals("F32")) {
+      throw new IOException("holds " + name + " as " + node.path("dtype").asText() + ", not F32");
+    }
+    if (!dims.isArray() || dims.size() > MAX_DIMS || !offsets.isArray() || offsets.size() != 2) {
+      throw new IOException("describes " + name + " incompletely");
+    }
+    int[] shape = new int[dims.size()];
+    long values = 1;
+    for (int i = 0; i < shape.length; i++) {
+      long dim = dims.get(i).asLong(-1);
+      // Checked at each step, so that the product cannot overflow.
+      if (dim < 0 || dim > body.capacity() || values * dim > body.capacity()) {
+        throw new IOException("describes " + name + " as larger than the file");
+      }
+      shape[i] = (int) dim;
+      values *= dim;
+    }
+    long start = offsets.get(0).asLong(-1);
+    long end = offsets.get(1).asLong(-1);
+    if (start < 0 || end > body.capacity() || end - start != values * Float.BYTES) {
+      throw new IOException("places " + name + " where the file has no such values");
+    }
+    return new Entry(shape, (int) start, (int) values);
+  }
+
+  /** Lines of metadata; read-only. */
+  public Map<String, String> metadata() {
+    return Collections.unmodifiableMap(metadata);
+  }
+
+  /** Whether a tensor is there. */
+  public boolean has(String name) {
+    return entries.containsKey(name);
+  }
+
+  /** A tensor's shape. */
+  public int[] shape(String name) throws IOException {
+    return find(name).shape.clone();
+  }
+
+  /** A tensor's values, row-major, a fresh array. */
+  public float[] values(String name) throws IOException {
+    Entry entry = find(name);
+    float[] values = new float[entry.values];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = body.getFloat(entry.start + i * Float.BYTES);
+    }
+    return values;
+  }
+
+  /**
+   * The values of a tensor of a certain shape.
+   *
+   * @param shape expected; -1 stands for any length
+   * @throws IOException if it is missing, of another shape, or holds a NaN or an infinity
+   */
+  public float[] values(String name, int... shape) throws IOException {
+    int[] found = find(name).shape;
+    boolean same = found.length == shape.length;
+    for (int i = 0; same && i < shape.length; i++) {
+      same = shape[i] < 0 || shape[i] == found[i];
+    }
+    if (!same) {
+      throw new IOException(
+          "holds "
+              + name
+              + " with shape "
+              + java.util.Arrays.toString(found)
+              + ", not "
+              + java.util.Arrays.toString(shape));
+    }
+    float[] values = values(name);
+    for (float v : values) {
+      if (!Float.isFinite(v)) {
+        throw new IOException("holds numbers in " + name + " that are not finite");
+      }
+    }
+    return values;
+  }
+
+  private Entry find(String name) throws IOException {
+    Entry entry = entries.get(name);
+    if (entry == null) {
+      throw new IOException("holds no " + name);
+    }
+    return entry;
+  }
+}
