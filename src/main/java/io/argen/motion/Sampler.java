@@ -5,11 +5,15 @@ import java.util.stream.IntStream;
 
 /** Fetches the photo's colours through a displacement field: Catmull-Rom, exact at whole pixels. */
 final class Sampler {
+  /** Pixels by which the way back jumps between neighbours where a nearer sheet ends. */
+  private static final float TEAR = 1.7f;
+
   private Sampler() {}
 
   /** Fills {@code out} from {@code photo}; both have the field's size. */
   static void warp(Image photo, DisplacementField field, Image out) {
     int width = photo.width();
+    int height = photo.height();
     float[] dx = field.dx();
     float[] dy = field.dy();
     byte[] from = photo.rgb();
@@ -28,8 +32,30 @@ final class Sampler {
                 } else {
                   cubic(photo, x + dx[at], y + dy[at], to, at * 3);
                 }
+                if (x + 1 < width && torn(dx, dy, at, at + 1)) {
+                  soften(photo, x, y, dx[at + 1], dy[at + 1], to, at * 3);
+                } else if (y + 1 < height && torn(dx, dy, at, at + width)) {
+                  soften(photo, x, y, dx[at + width], dy[at + width], to, at * 3);
+                }
               }
             });
+  }
+
+  /** Whether two neighbours show different sheets of skin: the edge of a cheek before an ear. */
+  private static boolean torn(float[] dx, float[] dy, int a, int b) {
+    return Math.abs(dx[a] - dx[b]) + Math.abs(dy[a] - dy[b]) > TEAR;
+  }
+
+  /** Half of what the neighbour's sheet would show here, so that edges have no steps. */
+  private static void soften(
+      Image photo, int x, int y, float dx, float dy, byte[] to, int at) {
+    int r = to[at] & 0xff;
+    int g = to[at + 1] & 0xff;
+    int b = to[at + 2] & 0xff;
+    cubic(photo, x + dx, y + dy, to, at);
+    to[at] = (byte) ((r + (to[at] & 0xff) + 1) / 2);
+    to[at + 1] = (byte) ((g + (to[at + 1] & 0xff) + 1) / 2);
+    to[at + 2] = (byte) ((b + (to[at + 2] & 0xff) + 1) / 2);
   }
 
   /** The colour at a place between pixels; edges are continued. */
