@@ -47,8 +47,7 @@ final class Sampler {
   }
 
   /** Half of what the neighbour's sheet would show here, so that edges have no steps. */
-  private static void soften(
-      Image photo, int x, int y, float dx, float dy, byte[] to, int at) {
+  private static void soften(Image photo, int x, int y, float dx, float dy, byte[] to, int at) {
     int r = to[at] & 0xff;
     int g = to[at + 1] & 0xff;
     int b = to[at + 2] & 0xff;
