@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       AnalyzeCommand.class,
       AnimateCommand.class,
+      ReenactCommand.class,
       AugmentCommand.class,
       FitCommand.class,
       EvaluateCommand.class,

@@ -27,7 +27,7 @@ public final class FaceRenderer {
   private static final double EYEBALL_RADIUS_CM = 1.2;
 
   /** The head turns about the top of the neck, behind the face. */
-  private static final double PIVOT_Z_CM = -6;
+  static final double PIVOT_Z_CM = -6;
 
   private final ActionUnitBasis basis;
   private final WarpMesh warp;

@@ -3,10 +3,10 @@ package io.argen.motion.fit;
 import io.argen.face.CanonicalFace;
 import io.argen.face.FaceMesh;
 import io.argen.face.FaceObservation;
-import io.argen.face.HeadPose;
 import io.argen.face.HeadPoses;
 import io.argen.facs.ActionUnits;
 import io.argen.motion.ClipAnalysis;
+import io.argen.motion.RestingFace;
 import io.argen.motion.StablePose;
 import io.argen.run.InputException;
 import io.argen.tensor.SafetensorsFile;
@@ -14,10 +14,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Makes {@link MotionTrack}s of analysed clips.
@@ -30,8 +28,6 @@ public final class MotionTracks {
   /** Fewer frames show no motion. */
   private static final int MIN_FRAMES = 8;
 
-  private static final int RESTFUL = 10;
-  private static final int REFINEMENTS = 2;
   private static final long MAX_BYTES = 1L << 30;
 
   private final StablePose poses;
@@ -102,7 +98,7 @@ public final class MotionTracks {
     if (meshes.size() < MIN_FRAMES) {
       return Optional.empty();
     }
-    float[] neutral = neutral(meshes, activity);
+    float[] neutral = RestingFace.of(poses, meshes, activity);
     List<float[]> moved = new ArrayList<>();
     for (FaceMesh mesh : meshes) {
       float[] points = HeadPoses.unposed(mesh, poses.fit(neutral, mesh));
@@ -112,40 +108,5 @@ public final class MotionTracks {
       moved.add(points);
     }
     return Optional.of(new MotionTrack(person, name, neutral, moved));
-  }
-
-  /** The median of the stillest frames, brought to one pose. */
-  private float[] neutral(List<FaceMesh> meshes, List<Double> activity) {
-    int[] still =
-        IntStream.range(0, meshes.size())
-            .boxed()
-            .sorted(Comparator.comparing(activity::get))
-            .limit(Math.min(RESTFUL, Math.max(1, meshes.size() / 4)))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    float[] neutral = null;
-    for (int round = 0; round <= REFINEMENTS; round++) {
-      float[][] points = new float[still.length][];
-      for (int n = 0; n < still.length; n++) {
-        FaceMesh mesh = meshes.get(still[n]);
-        HeadPose pose = neutral == null ? poses.fit(mesh) : poses.fit(neutral, mesh);
-        points[n] = HeadPoses.unposed(mesh, pose);
-      }
-      neutral = median(points);
-    }
-    return neutral == null ? new float[FaceMesh.POINTS * 3] : neutral;
-  }
-
-  private static float[] median(float[][] points) {
-    float[] median = new float[points[0].length];
-    float[] column = new float[points.length];
-    for (int k = 0; k < median.length; k++) {
-      for (int i = 0; i < column.length; i++) {
-        column[i] = points[i][k];
-      }
-      Arrays.sort(column);
-      median[k] = (column[(column.length - 1) / 2] + column[column.length / 2]) / 2;
-    }
-    return median;
   }
 }

@@ -1,0 +1,199 @@
+package io.argen.motion;
+
+import io.argen.facs.ActionUnits;
+import io.argen.run.AtomicFiles;
+import io.argen.run.InputException;
+import io.argen.tensor.Safetensors;
+import io.argen.tensor.SafetensorsFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A face's motion as numbers: one row a frame, one column a channel.
+ *
+ * <p>Channels: 46 unit intensities (0-5, {@link ActionUnits} order), {@code gaze_yaw gaze_pitch}
+ * (radians), {@code head_pitch head_yaw head_roll} (radians), {@code head_shift_x head_shift_y}
+ * (cm), {@code head_log_scale}, then {@code residual_00 ..}. Gaze and head are relative to the
+ * reference row, units and residual to the person's neutral.
+ */
+public final class MotionLatents {
+  /** Channels before the residual. */
+  public static final int FIXED = ActionUnits.CHANNELS + 8;
+
+  static final int GAZE = ActionUnits.CHANNELS;
+  static final int HEAD = GAZE + 2;
+
+  private static final String SCHEMA = "argen/motion/1";
+  private static final long MAX_BYTES = 256L << 20;
+  private static final List<String> OTHERS =
+      List.of(
+          "gaze_yaw",
+          "gaze_pitch",
+          "head_pitch",
+          "head_yaw",
+          "head_roll",
+          "head_shift_x",
+          "head_shift_y",
+          "head_log_scale");
+
+  /** What a lively face reaches, so that a channel over its scale lies about within -1 to 1. */
+  private static final float[] SCALES = {0.35f, 0.35f, 0.35f, 0.35f, 0.35f, 3, 3, 0.2f};
+
+  private static final float RESIDUAL_SCALE = 3;
+
+  private final float[][] values;
+  private final int reference;
+  private final double frameRateHz;
+
+  /**
+   * Copies the rows.
+   *
+   * @param values at least one row; all of the same length, at least {@link #FIXED}
+   * @param reference the row that gaze and head are relative to
+   */
+  public MotionLatents(float[][] values, int reference, double frameRateHz) {
+    if (values.length == 0 || reference < 0 || reference >= values.length) {
+      throw new IllegalArgumentException(
+          "expected rows with the reference among them, got "
+              + values.length
+              + " and row "
+              + reference);
+    }
+    this.values = new float[values.length][];
+    for (int t = 0; t < values.length; t++) {
+      if (values[t].length != values[0].length || values[t].length < FIXED) {
+        throw new IllegalArgumentException("row " + t + " has " + values[t].length + " channels");
+      }
+      this.values[t] = values[t].clone();
+    }
+    this.reference = reference;
+    this.frameRateHz = frameRateHz;
+  }
+
+  public int frames() {
+    return values.length;
+  }
+
+  public int channels() {
+    return values[0].length;
+  }
+
+  public int reference() {
+    return reference;
+  }
+
+  /** Frames a second; 0 where the clip does not say. */
+  public double frameRateHz() {
+    return frameRateHz;
+  }
+
+  /** A fresh copy of a frame's channels. */
+  public float[] row(int frame) {
+    return values[frame].clone();
+  }
+
+  /** A fresh copy of a frame's unit intensities. */
+  public float[] units(int frame) {
+    return java.util.Arrays.copyOf(values[frame], ActionUnits.CHANNELS);
+  }
+
+  /** A fresh copy of a frame's residual. */
+  public float[] residual(int frame) {
+    return java.util.Arrays.copyOfRange(values[frame], FIXED, channels());
+  }
+
+  /** A frame as the renderer takes it. */
+  public MotionFrame frame(int frame) {
+    float[] v = values[frame];
+    return new MotionFrame(
+        ActionUnits.of(units(frame)),
+        v[GAZE],
+        v[GAZE + 1],
+        v[HEAD],
+        v[HEAD + 1],
+        v[HEAD + 2],
+        v[HEAD + 3],
+        v[HEAD + 4],
+        Math.exp(v[HEAD + 5]),
+        residual(frame));
+  }
+
+  /** Names of the channels in order. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (int k = 0; k < ActionUnits.CHANNELS; k++) {
+      names.add(ActionUnits.channelName(k));
+    }
+    names.addAll(OTHERS);
+    for (int k = FIXED; k < channels(); k++) {
+      names.add(String.format(Locale.ROOT, "residual_%02d", k - FIXED));
+    }
+    return names;
+  }
+
+  /** What to divide each channel by to bring it to about -1 to 1. */
+  public float[] scales() {
+    float[] scales = new float[channels()];
+    for (int k = 0; k < scales.length; k++) {
+      scales[k] =
+          k < GAZE ? ActionUnits.MAX_INTENSITY : k < FIXED ? SCALES[k - GAZE] : RESIDUAL_SCALE;
+    }
+    return scales;
+  }
+
+  /** Writes the file whole or not at all: {@code motion [frames, channels]} and its metadata. */
+  public void write(Path file) {
+    float[] all = new float[frames() * channels()];
+    for (int t = 0; t < frames(); t++) {
+      System.arraycopy(values[t], 0, all, t * channels(), channels());
+    }
+    StringBuilder scales = new StringBuilder();
+    for (float scale : scales()) {
+      scales.append(scales.length() == 0 ? "" : " ").append(scale);
+    }
+    try {
+      Path temp = AtomicFiles.tempFor(file);
+      new Safetensors()
+          .describe("schema", SCHEMA)
+          .describe("channels", String.join(" ", names()))
+          .describe("scales", scales.toString())
+          .describe("reference", Integer.toString(reference))
+          .describe("frame_rate_hz", String.format(Locale.ROOT, "%.6f", frameRateHz))
+          .add("motion", all, frames(), channels())
+          .write(temp);
+      AtomicFiles.moveIntoPlace(temp, file);
+    } catch (IOException e) {
+      throw AtomicFiles.unwritable(file, e);
+    }
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws InputException if it is no such file
+   */
+  public static MotionLatents read(Path file) {
+    try {
+      SafetensorsFile tensors = SafetensorsFile.read(file, MAX_BYTES);
+      if (!SCHEMA.equals(tensors.metadata().get("schema"))) {
+        throw new IOException("holds no motion");
+      }
+      float[] all = tensors.values("motion", -1, -1);
+      int[] shape = tensors.shape("motion");
+      float[][] rows = new float[shape[0]][];
+      for (int t = 0; t < rows.length; t++) {
+        rows[t] = java.util.Arrays.copyOfRange(all, t * shape[1], (t + 1) * shape[1]);
+      }
+      return new MotionLatents(
+          rows,
+          Integer.parseInt(tensors.metadata().getOrDefault("reference", "0")),
+          Double.parseDouble(tensors.metadata().getOrDefault("frame_rate_hz", "0")));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new InputException(
+          file, String.valueOf(e.getMessage()), "give a file of motion that argen wrote");
+    }
+  }
+}
