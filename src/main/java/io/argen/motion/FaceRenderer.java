@@ -9,6 +9,7 @@ import io.argen.face.HeadPoses;
 import io.argen.face.MeshPoints;
 import io.argen.motion.mouth.MouthLayer;
 import io.argen.motion.mouth.OpenMouth;
+import io.argen.motion.skin.RigidThings;
 import io.argen.motion.skin.SkinShading;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ public final class FaceRenderer {
 
   /** The head turns about the top of the neck, behind the face. */
   static final double PIVOT_Z_CM = -6;
+
+  /** Three points of the plane of the lenses, canonical cm. */
+  private static final float[] WORN_PLANE = {-4, 2.6f, 4.6f, 4, 2.6f, 4.6f, 0, -1, 4.6f};
 
   private final ActionUnitBasis basis;
   private final WarpMesh warp;
@@ -69,6 +73,10 @@ public final class FaceRenderer {
     private final MouthLayer mouth;
     private final TriangleGuard guard;
     private final SkinShading shading;
+    private final @Nullable RigidThings worn;
+    private final Image bare;
+    private final double[] wornBack = new double[6];
+    private final double[] wornPlaces = new double[12];
     private final double[] projected = new double[3];
     private final double[] baseRotation;
     private float @Nullable [] given;
@@ -93,7 +101,9 @@ public final class FaceRenderer {
       rightEye = new EyeLayer(MeshPoints.lidsPictureRight(), from, mesh, 5);
       mouth = new MouthLayer(photo, from, rest, pose.scale(), open);
       guard = new TriangleGuard(warp, from);
-      shading = new SkinShading(canonical, photo, mesh, pose, Arrays.hashCode(from));
+      worn = RigidThings.find(photo, mesh, pose).orElse(null);
+      bare = worn == null ? photo : worn.skin();
+      shading = new SkinShading(canonical, bare, mesh, pose, Arrays.hashCode(from));
     }
 
     /** Renders one frame into {@code out}, which has the photo's size. */
@@ -116,10 +126,14 @@ public final class FaceRenderer {
       float gazeY = (float) (irisPx * Math.sin(motion.gazePitch()));
       leftEye.draw(field, photo.width(), photo.height(), to, gazeX, gazeY);
       rightEye.draw(field, photo.width(), photo.height(), to, gazeX, gazeY);
-      Sampler.warp(photo, field, out);
+      Sampler.warp(bare, field, out);
       shading.apply(motion.actionUnits().toArray(), field.dx(), field.dy(), out);
       double jaw = Math.max(0, (rest[JAW * 3 + 1] - moved[JAW * 3 + 1]));
       mouth.draw(out, to, motion.scale(), jaw);
+      if (worn != null) {
+        wear(motion);
+        worn.draw(out, wornBack);
+      }
     }
 
     /**
@@ -147,6 +161,39 @@ public final class FaceRenderer {
       return to;
     }
 
+    /** Where a frame's pixels of what the head wears come from: a plane before the eyes. */
+    private void wear(MotionFrame motion) {
+      if (motion.headStill()) {
+        Arrays.fill(wornBack, 0);
+        wornBack[0] = 1;
+        wornBack[4] = 1;
+        return;
+      }
+      double[] r = turned(motion);
+      for (int k = 0; k < 3; k++) {
+        project(
+            WORN_PLANE, k * 3, r, motion.scale(), motion.shiftX(), motion.shiftY(), projected);
+        wornPlaces[k * 4] = projected[0];
+        wornPlaces[k * 4 + 1] = projected[1];
+        project(WORN_PLANE, k * 3, baseRotation, 1, 0, 0, projected);
+        wornPlaces[k * 4 + 2] = projected[0];
+        wornPlaces[k * 4 + 3] = projected[1];
+      }
+      RigidThings.affine(wornPlaces, wornBack);
+    }
+
+    private double[] turned(MotionFrame motion) {
+      return new HeadPose(
+              pose.pitch() + motion.pitch(),
+              pose.yaw() + motion.yaw(),
+              pose.roll() + motion.roll(),
+              0,
+              0,
+              0,
+              1)
+          .rotation();
+    }
+
     private void place(MotionFrame motion) {
       if (given == null) {
         basis.apply(rest, motion.actionUnits().toArray(), moved);
@@ -156,16 +203,7 @@ public final class FaceRenderer {
           moved[i] = rest[i] + given[i];
         }
       }
-      HeadPose turned =
-          new HeadPose(
-              pose.pitch() + motion.pitch(),
-              pose.yaw() + motion.yaw(),
-              pose.roll() + motion.roll(),
-              0,
-              0,
-              0,
-              1);
-      double[] r = turned.rotation();
+      double[] r = turned(motion);
       boolean still = motion.headStill();
       for (int i = 0; i < FaceMesh.POINTS; i++) {
         project(moved, i * 3, r, motion.scale(), motion.shiftX(), motion.shiftY(), projected);
