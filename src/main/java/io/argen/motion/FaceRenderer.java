@@ -171,8 +171,7 @@ public final class FaceRenderer {
       }
       double[] r = turned(motion);
       for (int k = 0; k < 3; k++) {
-        project(
-            WORN_PLANE, k * 3, r, motion.scale(), motion.shiftX(), motion.shiftY(), projected);
+        project(WORN_PLANE, k * 3, r, motion.scale(), motion.shiftX(), motion.shiftY(), projected);
         wornPlaces[k * 4] = projected[0];
         wornPlaces[k * 4 + 1] = projected[1];
         project(WORN_PLANE, k * 3, baseRotation, 1, 0, 0, projected);

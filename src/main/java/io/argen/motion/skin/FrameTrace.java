@@ -133,7 +133,8 @@ final class FrameTrace {
       double[] u = direction(k);
       for (int r = 0; r < RADII; r++) {
         double radius = (NEAREST_CM + r * STEP_CM) * scale;
-        seen[k][r] = line(centres[eye][0] + radius * u[0], centres[eye][1] + radius * u[1], u[0], u[1]);
+        seen[k][r] =
+            line(centres[eye][0] + radius * u[0], centres[eye][1] + radius * u[1], u[0], u[1]);
       }
     }
     // Around one and a half times; the middle turn has forgotten where it began.
@@ -230,7 +231,8 @@ final class FrameTrace {
     }
     int[] path = new int[steps];
     for (int r = 0; r < places; r++) {
-      path[steps - 1] = score[steps - 1][r] > score[steps - 1][path[steps - 1]] ? r : path[steps - 1];
+      path[steps - 1] =
+          score[steps - 1][r] > score[steps - 1][path[steps - 1]] ? r : path[steps - 1];
     }
     for (int k = steps - 1; k > 0; k--) {
       path[k - 1] = came[k][path[k]];
