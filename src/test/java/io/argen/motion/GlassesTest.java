@@ -73,7 +73,9 @@ final class GlassesTest {
         boolean below = y > crop.face().mesh().y(145) + 3 && y < crop.face().mesh().y(50);
         if (below && dark(crop.image(), i)) {
           seen++;
-          assertTrue((out.rgb()[i * 3 + 1] & 0xff) < 105, emotion + " bends the frame at " + i % SIZE + " " + y);
+          assertTrue(
+              (out.rgb()[i * 3 + 1] & 0xff) < 105,
+              emotion + " bends the frame at " + i % SIZE + " " + y);
         }
       }
       assertTrue(seen > 40, "only " + seen + " pixels of frame looked at");
