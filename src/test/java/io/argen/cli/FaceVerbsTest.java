@@ -111,7 +111,7 @@ final class FaceVerbsTest {
         augment:
           target: 5
           classes: [happy, sad]
-          prototype: [awe=1=2,2=2]
+          prototype: [sad=1=2,15=2]
           strict: true
         """);
     String[] file = {"--dry-run", "--json", "--config", config.toString()};
