@@ -10,12 +10,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(generation | motion)",
+    synopsisSubcommandLabel = "(generation | motion | reenactment)",
     description = "%nMeasures results.",
     commandListHeading = "%nWhat can be evaluated:%n",
     optionListHeading = "%nOptions:%n",
     footer = {"%nExample:", "  ./argen evaluate generation balanced", "  ./argen evaluate motion"},
-    subcommands = {EvaluateGenerationCommand.class, EvaluateMotionCommand.class})
+    subcommands = {
+      EvaluateGenerationCommand.class,
+      EvaluateMotionCommand.class,
+      EvaluateReenactmentCommand.class
+    })
 final class EvaluateCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -24,6 +28,6 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "expected what to evaluate: generation or motion");
+        spec.commandLine(), "expected what to evaluate: generation, motion or reenactment");
   }
 }

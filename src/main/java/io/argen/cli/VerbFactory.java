@@ -36,6 +36,9 @@ final class VerbFactory implements IFactory {
     if (type == EvaluateMotionCommand.class) {
       return type.cast(new EvaluateMotionCommand(console, places));
     }
+    if (type == EvaluateReenactmentCommand.class) {
+      return type.cast(new EvaluateReenactmentCommand(console, places));
+    }
     if (type == ReenactCommand.class) {
       return type.cast(new ReenactCommand(console, places));
     }

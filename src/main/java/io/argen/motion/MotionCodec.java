@@ -201,27 +201,30 @@ public final class MotionCodec {
       for (int i = 0; i < displacement.length; i++) {
         displacement[i] -= base[i];
       }
-      session.render(displacement, beyondShown(asked), out);
+      session.render(displacement, beyond(asked, shown.units()), out);
     }
+  }
 
-    /** Furrows and the like that the photo has already are not drawn again. */
-    private MotionFrame beyondShown(MotionFrame asked) {
-      float[] units = asked.actionUnits().toArray();
-      for (int k = 0; k < units.length; k++) {
-        units[k] = Math.max(0, units[k] - shown.units()[k]);
-      }
-      return new MotionFrame(
-          ActionUnits.of(units),
-          asked.gazeYaw(),
-          asked.gazePitch(),
-          asked.pitch(),
-          asked.yaw(),
-          asked.roll(),
-          asked.shiftX(),
-          asked.shiftY(),
-          asked.scale(),
-          asked.residual());
+  /**
+   * A frame whose units are those beyond what the photo shows: furrows it has already are not drawn
+   * again.
+   */
+  public static MotionFrame beyond(MotionFrame asked, float[] shown) {
+    float[] units = asked.actionUnits().toArray();
+    for (int k = 0; k < units.length; k++) {
+      units[k] = Math.max(0, units[k] - shown[k]);
     }
+    return new MotionFrame(
+        ActionUnits.of(units),
+        asked.gazeYaw(),
+        asked.gazePitch(),
+        asked.pitch(),
+        asked.yaw(),
+        asked.roll(),
+        asked.shiftX(),
+        asked.shiftY(),
+        asked.scale(),
+        asked.residual());
   }
 
   /**
