@@ -58,7 +58,7 @@ final class RenderingCostTest {
     double ms = (System.nanoTime() - start) / 1e6 / FRAMES;
     long bytes = (threads.getThreadAllocatedBytes(self) - before) / FRAMES;
     System.out.printf("%d px: %.1f ms and %d bytes a frame%n", size, ms, bytes);
-    assertTrue(bytes < 8192, bytes + " bytes a frame");
+    assertTrue(bytes < 16_384, bytes + " bytes a frame");
   }
 
   private static void render(
