@@ -139,6 +139,15 @@ final class FrameTrace {
     }
     // Around one and a half times; the middle turn has forgotten where it began.
     int turns = ANGLES * 2;
+    int[] first = best(turns, RADII, (k, r) -> seen[k % ANGLES][r]);
+    // Eyes look through the upper half of a lens: what lies higher than it is low is the brow.
+    for (int k = ANGLES / 2 + 1; k < ANGLES; k++) {
+      int below = ANGLES - k;
+      int limit = first[below < ANGLES / 2 ? ANGLES + below : below] + 2;
+      for (int r = Math.min(RADII, limit); r < RADII; r++) {
+        seen[k][r] = -1;
+      }
+    }
     int[] path = best(turns, RADII, (k, r) -> seen[k % ANGLES][r]);
     double lower = 0;
     int n = 0;
