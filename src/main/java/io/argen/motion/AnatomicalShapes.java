@@ -40,11 +40,11 @@ final class AnatomicalShapes {
         t.pull(s, Where.NOT_LIDS, 1.4, 0.0, 0.35, 0.0, 104, 68);
       }
       case AU04 -> {
-        t.pull(s, Where.NOT_LIDS, 1.15, 0.52, -0.84, 0.12, 55, 107, 65);
-        t.pull(s, Where.NOT_LIDS, 1.3, 0.16, -0.56, 0.05, 105, 52, 66);
+        t.pull(s, Where.NOT_LIDS, 1.15, 0.55, -0.98, 0.12, 55, 107, 65);
+        t.pull(s, Where.NOT_LIDS, 1.3, 0.18, -0.70, 0.05, 105, 52, 66);
       }
       case AU05 -> {
-        t.pull(s, Where.ANYWHERE, 0.85, 0, 0.46, 0.02, 159, 158, 160);
+        t.pull(s, Where.ANYWHERE, 0.85, 0, 0.56, 0.02, 159, 158, 160);
         t.pull(s, Where.ANYWHERE, 0.6, 0, -0.22, 0, 145, 144, 153);
       }
       case AU06 -> {

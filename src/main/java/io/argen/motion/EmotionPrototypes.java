@@ -65,9 +65,9 @@ public final class EmotionPrototypes {
         Emotion.ANGER,
         core(ActionUnit.AU04, 5.0),
         core(ActionUnit.AU07, 1.4),
-        core(ActionUnit.AU23, 3.0),
+        core(ActionUnit.AU23, 3.2),
         some(ActionUnit.AU05, 5.0, 0.7),
-        some(ActionUnit.AU10, 3.8, 0.5),
+        some(ActionUnit.AU10, 4.8, 0.5),
         some(ActionUnit.AU24, 2.4, 0.4),
         some(ActionUnit.AU17, 1.8, 0.4));
     put(

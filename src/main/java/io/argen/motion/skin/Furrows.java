@@ -39,13 +39,13 @@ final class Furrows {
 
   private void brows() {
     // Corrugator: the two vertical lines; the skin between them and over the inner brow heaps up.
-    sides(ActionUnit.AU04, 0.18, 0.075, -0.62, 3.45, -0.72, 4.2, -0.86, 4.85, -1.05, 5.35);
+    sides(ActionUnit.AU04, 0.20, 0.1, -0.62, 3.45, -0.72, 4.2, -0.86, 4.85, -1.05, 5.35);
     line(ActionUnit.AU04, 0.13, 0.035, 0.18, 3.9, 0.12, 4.5, 0.05, 5.05);
     line(ActionUnit.AU04, 0.14, 0.045, -0.75, 3.3, -0.2, 3.12, 0.3, 3.14, 0.75, 3.3);
-    bulge(ActionUnit.AU04, -1.55, 5.25, 0.75, 0.5, 0.35, 0.16, 0);
+    bulge(ActionUnit.AU04, -1.55, 5.25, 0.75, 0.5, 0.35, 0.22, 0);
     middle(ActionUnit.AU04, 4.35, 0.42, 0.7, 0.11, 0);
     // A lowered brow hoods the eye.
-    bulge(ActionUnit.AU04, -2.2, 3.65, 1.4, 0.42, -0.1, 0, 0.42);
+    bulge(ActionUnit.AU04, -2.2, 3.55, 1.5, 0.5, -0.1, 0, 0.62);
     // Frontalis: lines across the forehead, its inner part (1) and its outer part (2).
     line(ActionUnit.AU01, 0.16, 0.040, -1.9, 5.8, -1.0, 5.95, 0.1, 5.88, 1.2, 5.98, 2.3, 5.85);
     line(ActionUnit.AU01, 0.15, 0.050, -2.7, 6.5, -1.2, 6.66, 0.2, 6.6, 1.5, 6.7, 2.4, 6.6);
@@ -70,6 +70,8 @@ final class Furrows {
         ActionUnit.AU06, 0.17, 0.055, -1.75, 1.75, -2.5, 1.28, -3.4, 1.05, -4.4, 1.15, -5.1, 1.55);
     bulge(ActionUnit.AU06, -3.3, 1.75, 1.2, 0.26, 0.03, 0.085, 0);
     bulge(ActionUnit.AU06, -4.2, 0.1, 1.5, 0.9, -0.25, 0.2, 0);
+    // A fold cut deep by a lid pulled up, and the shade of the lashes on the white.
+    sides(ActionUnit.AU05, 0.14, 0.05, -1.9, 3.15, -2.6, 3.5, -3.3, 3.58, -4.0, 3.4, -4.6, 3.0);
     // Orbicularis, inner part: a tense lower lid with a line below it.
     sides(ActionUnit.AU07, 0.12, 0.05, -1.9, 2.1, -2.6, 1.82, -3.3, 1.76, -4.0, 1.9, -4.55, 2.2);
     bulge(ActionUnit.AU07, -3.25, 2.02, 1.1, 0.16, 0.02, 0.05, 0);
