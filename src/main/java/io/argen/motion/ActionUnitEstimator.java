@@ -15,6 +15,9 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The mesh is taken out of its pose and compared with the neutral by {@link FaceMeasures}; the
  * intensities are those that explain the difference best under the renderer's own basis (maximum a
- * posteriori: Gaussian noise and, for a photo, Gaussian spread between people; non-negative
- * intensities; rarer units cost more; left and right are coupled). Lids are read directly. What is
- * asked of the renderer is therefore measured again in its result. See docs/action-units.md.
+ * posteriori: Gaussian noise, that of a fitted basis's residual components with it, and, for a
+ * photo, Gaussian spread between people; non-negative intensities; rarer units cost more; left and
+ * right are coupled). Lids are read directly. What is asked of the renderer is therefore measured
+ * again in its result. See docs/action-units.md.
  */
 public final class ActionUnitEstimator {
   private static final double MIN_NEUTRAL = 0.6;
@@ -36,6 +40,9 @@ public final class ActionUnitEstimator {
 
   /** Below this the geometry's own noise shows. */
   private static final double DEAD_ZONE = 0.25;
+
+  /** Variance of residual amounts: they are scaled so. */
+  private static final double RESIDUAL_VARIANCE = 1;
 
   private static final Set<ActionUnit> LIDS =
       EnumSet.of(ActionUnit.AU05, ActionUnit.AU07, ActionUnit.AU45);
@@ -167,14 +174,37 @@ public final class ActionUnitEstimator {
       }
       couple(penalty, unit);
     }
+    double[][] weighted =
+        precision(neutral, before).multiply(new Array2DRowRealMatrix(design)).getData();
+    return new NonNegativeSolver(design, weighted, penalty, cost, ActionUnits.MAX_INTENSITY);
+  }
+
+  /**
+   * The inverse covariance of the measures' noise: each measure's own, the spread between people,
+   * and what a fitted basis's residual components move, which no unit should be blamed for.
+   */
+  private RealMatrix precision(Neutral neutral, double[] before) {
     double[] weights = FaceMeasures.weights();
-    double[] precision = new double[weights.length];
-    for (int m = 0; m < precision.length; m++) {
+    RealMatrix covariance = new Array2DRowRealMatrix(weights.length, weights.length);
+    for (int m = 0; m < weights.length; m++) {
       double noise = 1 / weights[m];
       double spread = neutral.spread()[m];
-      precision[m] = 1 / (noise * noise + spread * spread);
+      covariance.setEntry(m, m, noise * noise + spread * spread);
     }
-    return new NonNegativeSolver(design, precision, penalty, cost, ActionUnits.MAX_INTENSITY);
+    for (int r = 0; r < basis.residuals(); r++) {
+      float[] moved = neutral.points();
+      float[] one = new float[basis.residuals()];
+      one[r] = 1;
+      basis.addResidual(one, moved);
+      double[] after = FaceMeasures.of(moved);
+      for (int m = 0; m < after.length; m++) {
+        after[m] -= before[m];
+      }
+      RealMatrix nuisance = new Array2DRowRealMatrix(after);
+      covariance =
+          covariance.add(nuisance.multiply(nuisance.transpose()).scalarMultiply(RESIDUAL_VARIANCE));
+    }
+    return new CholeskyDecomposition(covariance, 1e-9, 1e-15).getSolver().getInverse();
   }
 
   /** Faces are mostly symmetric: a difference between the sides must be seen to be believed. */

@@ -9,13 +9,16 @@ final class NonNegativeSolver {
   private static final int MAX_SWEEPS = 400;
   private static final double TOLERANCE = 1e-5;
 
-  private final double[][] design;
-  private final double[] precision;
+  /** The design times the precision: what a measure says of each unknown. */
+  private final double[][] weighted;
+
   private final double[][] gram;
   private final double[] cost;
   private final double max;
 
   /**
+   * Measures with independent noise.
+   *
    * @param design A, {@code [measures][unknowns]}
    * @param precision squares of D's diagonal, one a measure
    * @param penalty a quadratic penalty, symmetric, {@code [unknowns][unknowns]}
@@ -24,21 +27,42 @@ final class NonNegativeSolver {
    */
   NonNegativeSolver(
       double[][] design, double[] precision, double[][] penalty, double[] cost, double max) {
-    this.design = design;
-    this.precision = precision;
+    this(design, scaled(design, precision), penalty, cost, max);
+  }
+
+  /**
+   * Measures whose noise goes together.
+   *
+   * @param weighted D'D A, {@code [measures][unknowns]}: the inverse covariance times the design
+   */
+  NonNegativeSolver(
+      double[][] design, double[][] weighted, double[][] penalty, double[] cost, double max) {
+    this.weighted = weighted;
     this.cost = cost;
     this.max = max;
     int n = cost.length;
     gram = new double[n][n];
     for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        double sum = penalty[i][j];
-        for (int m = 0; m < design.length; m++) {
-          sum += precision[m] * design[m][i] * design[m][j];
+      gram[i] = penalty[i].clone();
+    }
+    for (int m = 0; m < design.length; m++) {
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+          gram[i][j] += design[m][i] * weighted[m][j];
         }
-        gram[i][j] = sum;
       }
     }
+  }
+
+  private static double[][] scaled(double[][] design, double[] precision) {
+    double[][] scaled = new double[design.length][];
+    for (int m = 0; m < design.length; m++) {
+      scaled[m] = design[m].clone();
+      for (int i = 0; i < scaled[m].length; i++) {
+        scaled[m][i] *= precision[m];
+      }
+    }
+    return scaled;
   }
 
   double[] solve(double[] y) {
@@ -48,7 +72,7 @@ final class NonNegativeSolver {
     for (int i = 0; i < n; i++) {
       double sum = -cost[i];
       for (int m = 0; m < y.length; m++) {
-        sum += precision[m] * design[m][i] * y[m];
+        sum += weighted[m][i] * y[m];
       }
       gradient[i] = sum;
     }
