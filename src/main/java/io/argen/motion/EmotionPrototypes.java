@@ -47,25 +47,25 @@ public final class EmotionPrototypes {
     put(
         Emotion.SURPRISE,
         core(ActionUnit.AU01, 5.0),
-        core(ActionUnit.AU02, 5.0),
-        core(ActionUnit.AU25, 2.0),
-        core(ActionUnit.AU26, 4.8),
-        core(ActionUnit.AU05, 4.8));
+        core(ActionUnit.AU02, 3.0),
+        core(ActionUnit.AU25, 4.4),
+        core(ActionUnit.AU26, 4.2),
+        core(ActionUnit.AU05, 3.8));
     put(
         Emotion.FEAR,
-        core(ActionUnit.AU01, 4.8),
-        core(ActionUnit.AU04, 4.6),
+        core(ActionUnit.AU01, 5.0),
+        core(ActionUnit.AU04, 4.1),
         core(ActionUnit.AU20, 5.0),
-        core(ActionUnit.AU25, 1.6),
+        core(ActionUnit.AU25, 2.5),
         core(ActionUnit.AU05, 5.0),
-        some(ActionUnit.AU02, 4.0, 0.8),
-        some(ActionUnit.AU26, 2.4, 0.7),
+        some(ActionUnit.AU02, 3.4, 0.8),
+        some(ActionUnit.AU26, 2.8, 0.7),
         some(ActionUnit.AU07, 1.0, 0.3));
     put(
         Emotion.ANGER,
         core(ActionUnit.AU04, 5.0),
-        core(ActionUnit.AU07, 1.4),
-        core(ActionUnit.AU23, 3.2),
+        core(ActionUnit.AU07, 0.8),
+        core(ActionUnit.AU23, 4.6),
         some(ActionUnit.AU05, 5.0, 0.7),
         some(ActionUnit.AU10, 4.8, 0.5),
         some(ActionUnit.AU24, 2.4, 0.4),
