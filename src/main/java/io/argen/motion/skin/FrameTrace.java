@@ -57,6 +57,13 @@ final class FrameTrace {
     for (int eye = 0; eye < 2; eye++) {
       clarity[eye] = rim(eye);
     }
+    for (int k = ANGLES / 2 + 1; k < ANGLES; k++) {
+      // Where the two differ above the eyes, one of them has followed a brow, which lies farther.
+      int other = (ANGLES + ANGLES / 2 - k) % ANGLES;
+      double nearer = Math.min(rims[0][k], rims[1][other]) + 2 * STEP_CM * scale;
+      rims[0][k] = Math.min(rims[0][k], nearer);
+      rims[1][other] = Math.min(rims[1][other], nearer);
+    }
     clarity[2] = bridge();
     lopsided = lopsided();
   }
