@@ -72,11 +72,11 @@ public final class EmotionPrototypes {
         some(ActionUnit.AU17, 1.8, 0.4));
     put(
         Emotion.DISGUST,
-        core(ActionUnit.AU09, 4.6),
-        core(ActionUnit.AU10, 4.2),
-        core(ActionUnit.AU17, 2.2),
-        some(ActionUnit.AU04, 2.4, 0.7),
-        some(ActionUnit.AU07, 2.0, 0.5),
+        core(ActionUnit.AU09, 5.0),
+        core(ActionUnit.AU10, 4.6),
+        core(ActionUnit.AU17, 2.0),
+        some(ActionUnit.AU04, 2.0, 0.4),
+        some(ActionUnit.AU24, 1.8, 0.3),
         some(ActionUnit.AU15, 1.6, 0.4),
         some(ActionUnit.AU25, 1.2, 0.3));
     put(Emotion.CONTEMPT, core(ActionUnit.AU12, 2.6), core(ActionUnit.AU14, 4.2));

@@ -38,7 +38,7 @@ final class Furrow implements Relief {
   private static final double REACH_WIDTHS = 4.5;
   private static final double STEP_CM = 0.55;
 
-  /** Signed distance from the line, and the share of the way, in {@code out}. */
+  /** Signed distance, share of the way, and the direction of growing distance, in {@code out}. */
   private boolean nearest(double x, double y, double[] out) {
     double best = Double.MAX_VALUE;
     int n = way.length / 2 - 1;
@@ -58,6 +58,9 @@ final class Furrow implements Relief {
         best = square;
         out[0] = Math.copySign(Math.sqrt(square), ex * py - ey * px);
         out[1] = (i + t) / n;
+        double length = Math.max(1e-9, Math.sqrt(ex * ex + ey * ey));
+        out[2] = -ey / length;
+        out[3] = ex / length;
       }
     }
     double reach = reach();
@@ -65,7 +68,7 @@ final class Furrow implements Relief {
   }
 
   private double reach() {
-    return Math.max(REACH_WIDTHS * width + 0.3, step > 0 ? 4 * STEP_CM : 0);
+    return Math.max(REACH_WIDTHS * width + 0.3, step > 0 ? 2.6 * STEP_CM : 0);
   }
 
   private double envelope(double t) {
@@ -75,34 +78,53 @@ final class Furrow implements Relief {
 
   @Override
   public double height(double x, double y, double finestCm) {
-    double[] near = new double[2];
+    double[] near = new double[4];
+    return nearest(x, y, near) ? profile(near[0], near[1], finestCm) : 0;
+  }
+
+  @Override
+  public void slope(double x, double y, double finestCm, double stepCm, double[] out) {
+    double[] near = new double[4];
+    out[0] = 0;
+    out[1] = 0;
+    out[2] = 0;
     if (!nearest(x, y, near)) {
-      return 0;
+      return;
     }
+    // Across the line is where it is steep.
+    double steep =
+        (profile(near[0] + stepCm, near[1], finestCm) - profile(near[0] - stepCm, near[1], finestCm))
+            / (2 * stepCm);
+    out[0] = steep * near[2];
+    out[1] = steep * near[3];
+    out[2] = shade(near[0], near[1], finestCm);
+  }
+
+  private double profile(double distance, double t, double finestCm) {
     double w = Math.max(width, finestCm);
-    double d = near[0] + 0.45 * width * Irregular.along(seed + 1, 4 * near[1]);
+    double d = distance + 0.45 * width * Irregular.along(seed + 1, 4 * t);
     double soft = Math.sqrt(d * d + 0.12 * w * w) / w;
     double valley = -Math.exp(-1.3 * soft);
     double ridge = (Math.abs(d) / w - 1.9) / 1.2;
-    double profile = valley + 0.32 * Math.exp(-ridge * ridge);
+    double line = valley + 0.32 * Math.exp(-ridge * ridge);
     double high = 0;
-    if (step != 0) {
+    if (step != 0 && d > 0) {
       double s = d / STEP_CM;
-      high = d > 0 ? step * 2.2 * s * Math.exp(-0.9 * s * s) : 0;
+      high = step * 2.2 * s * Math.exp(-0.9 * s * s);
     }
-    double narrower = width / w;
-    return envelope(near[1]) * (depth * narrower * profile + high);
+    return envelope(t) * (depth * width / w * line + high);
   }
 
   @Override
   public double hidden(double x, double y, double finestCm) {
-    double[] near = new double[2];
-    if (!nearest(x, y, near)) {
-      return 0;
-    }
+    double[] near = new double[4];
+    return nearest(x, y, near) ? shade(near[0], near[1], finestCm) : 0;
+  }
+
+  private double shade(double distance, double t, double finestCm) {
     double w = Math.max(width, finestCm);
-    double d = (near[0] + 0.45 * width * Irregular.along(seed + 1, 4 * near[1])) / w;
-    return envelope(near[1]) * Math.min(1, depth / width) * (width / w) * Math.exp(-d * d);
+    double d = (distance + 0.45 * width * Irregular.along(seed + 1, 4 * t)) / w;
+    return envelope(t) * Math.min(1, depth / width) * (width / w) * Math.exp(-d * d);
   }
 
   @Override

@@ -13,6 +13,19 @@ sealed interface Relief permits Furrow, Relief.Bulge, Relief.Dimples {
   /** Height over smooth skin, cm; negative in a valley. */
   double height(double x, double y, double finestCm);
 
+  /**
+   * Slope and shade of a place: {@code out = {dh/dx, dh/dy, hidden}}.
+   *
+   * @param stepCm over which the slope is taken
+   */
+  default void slope(double x, double y, double finestCm, double stepCm, double[] out) {
+    out[0] =
+        (height(x + stepCm, y, finestCm) - height(x - stepCm, y, finestCm)) / (2 * stepCm);
+    out[1] =
+        (height(x, y + stepCm, finestCm) - height(x, y - stepCm, finestCm)) / (2 * stepCm);
+    out[2] = hidden(x, y, finestCm);
+  }
+
   /** How much less light of all directions reaches a place, 0-1. */
   double hidden(double x, double y, double finestCm);
 

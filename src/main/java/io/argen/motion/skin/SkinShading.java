@@ -26,9 +26,6 @@ public final class SkinShading {
   /** Share of light from everywhere that a full valley loses. */
   private static final double VALLEY = 0.55;
 
-  /** Slopes are exaggerated by this much: skin scatters light, and photos are small. */
-  private static final double RELIEF = 1.0;
-
   private static final double ONSET = 1.2;
   private static final int TABLE = 1024;
 
@@ -89,6 +86,7 @@ public final class SkinShading {
     double[] r = pose.rotation();
     double finest = 0.9 / map.scale;
     double step = 0.35 / map.scale;
+    double[] slope = new double[3];
     for (Relief relief : reliefs) {
       double[] b = relief.bounds();
       for (int i = 0; i < whole.length; i++) {
@@ -97,14 +95,9 @@ public final class SkinShading {
         if (!(x > b[0] && y > b[1] && x < b[2] && y < b[3]) || bare[i] == 0) {
           continue;
         }
-        double hx =
-            RELIEF
-                * (relief.height(x + step, y, finest) - relief.height(x - step, y, finest))
-                / (2 * step);
-        double hy =
-            RELIEF
-                * (relief.height(x, y + step, finest) - relief.height(x, y - step, finest))
-                / (2 * step);
+        relief.slope(x, y, finest, step, slope);
+        double hx = slope[0];
+        double hy = slope[1];
         double nx = map.normalX[i];
         double ny = map.normalY[i];
         double nz = map.normalZ[i];
@@ -118,7 +111,7 @@ public final class SkinShading {
                 + light.y() * (ty - along * ny)
                 + light.z() * (tz - along * nz);
         double lit = nz * change / light.on(nx, ny, nz);
-        double hidden = VALLEY * relief.hidden(x, y, finest);
+        double hidden = VALLEY * slope[2];
         double seen = smooth((nz - 0.12) / 0.3);
         whole[i] += (float) (bare[i] * seen * (lit - hidden) / SkinLight.GAMMA * 2);
       }
