@@ -92,8 +92,7 @@ final class ReadabilityTest {
     for (String person : people) {
       Image whole = Stills.read(file(person));
       FaceCrop crop =
-          FaceCrop.square(
-              whole, observer.largest(whole).orElseThrow(), SIZE, TestNets.canonical());
+          FaceCrop.square(whole, observer.largest(whole).orElseThrow(), SIZE, TestNets.canonical());
       FaceRenderer.Session session = renderer.prepare(crop.image(), crop.face());
       ExpressionScores still =
           TestNets.nets().secondExpression().scores(crop.image(), crop.face().mesh());
@@ -125,8 +124,7 @@ final class ReadabilityTest {
     return List.of(
         MotionFrame.of(full),
         new MotionFrame(scaled(full, 0.96f), 0, 0, degree, 1.5 * degree, 0, 0, 0),
-        new MotionFrame(
-            scaled(full, 0.92f), 2 * degree, 0, -degree, -1.5 * degree, degree, 0, 0));
+        new MotionFrame(scaled(full, 0.92f), 2 * degree, 0, -degree, -1.5 * degree, degree, 0, 0));
   }
 
   private static ActionUnits scaled(ActionUnits units, float share) {

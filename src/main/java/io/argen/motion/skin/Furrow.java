@@ -93,7 +93,8 @@ final class Furrow implements Relief {
     }
     // Across the line is where it is steep.
     double steep =
-        (profile(near[0] + stepCm, near[1], finestCm) - profile(near[0] - stepCm, near[1], finestCm))
+        (profile(near[0] + stepCm, near[1], finestCm)
+                - profile(near[0] - stepCm, near[1], finestCm))
             / (2 * stepCm);
     out[0] = steep * near[2];
     out[1] = steep * near[3];

@@ -19,10 +19,8 @@ sealed interface Relief permits Furrow, Relief.Bulge, Relief.Dimples {
    * @param stepCm over which the slope is taken
    */
   default void slope(double x, double y, double finestCm, double stepCm, double[] out) {
-    out[0] =
-        (height(x + stepCm, y, finestCm) - height(x - stepCm, y, finestCm)) / (2 * stepCm);
-    out[1] =
-        (height(x, y + stepCm, finestCm) - height(x, y - stepCm, finestCm)) / (2 * stepCm);
+    out[0] = (height(x + stepCm, y, finestCm) - height(x - stepCm, y, finestCm)) / (2 * stepCm);
+    out[1] = (height(x, y + stepCm, finestCm) - height(x, y - stepCm, finestCm)) / (2 * stepCm);
     out[2] = hidden(x, y, finestCm);
   }
 
