@@ -1,17 +1,12 @@
 package io.argen.cli;
 
-import io.argen.augment.SampleData;
 import io.argen.clip.Stills;
 import io.argen.evaluate.ConsistencyReport;
 import io.argen.evaluate.SelfConsistency;
 import io.argen.motion.ActionUnitEstimator;
 import io.argen.motion.FaceRenderer;
 import io.argen.report.MatrixChart;
-import io.argen.run.ArgenException;
-import io.argen.run.AtomicFiles;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +83,8 @@ final class EvaluateMotionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ConsistencyReport report;
-    List<SelfConsistency.Portrait> people = photos.isEmpty() ? invented() : portraits(photos);
+    List<SelfConsistency.Portrait> people =
+        photos.isEmpty() ? InventedPortraits.all() : portraits(photos);
     try (FaceKit kit = FaceKit.open(places, 1);
         Console.Display progress = console.progress()) {
       report =
@@ -124,25 +120,6 @@ final class EvaluateMotionCommand implements Callable<Integer> {
     return files.stream()
         .map(file -> new SelfConsistency.Portrait(file.toString(), Stills.read(file)))
         .toList();
-  }
-
-  /** The built-in pictures pass through a file: photos are read from files only. */
-  private static List<SelfConsistency.Portrait> invented() {
-    List<SelfConsistency.Portrait> people = new ArrayList<>();
-    try {
-      Path photo = Files.createTempFile("argen", ".jpg");
-      try {
-        for (SampleData.SamplePerson person : SampleData.people()) {
-          Files.write(photo, person.jpeg());
-          people.add(new SelfConsistency.Portrait(person.subject(), Stills.read(photo)));
-        }
-      } finally {
-        AtomicFiles.deleteTree(photo);
-      }
-    } catch (IOException e) {
-      throw new ArgenException("the folder for temporary files cannot be written: " + e, e);
-    }
-    return people;
   }
 
   private void print(ConsistencyReport report) {

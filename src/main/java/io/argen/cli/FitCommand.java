@@ -10,12 +10,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "fit",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "motion",
+    synopsisSubcommandLabel = "(motion | estimator)",
     description = "%nFits ARGen to data without labels.",
     commandListHeading = "%nWhat can be fitted:%n",
     optionListHeading = "%nOptions:%n",
     footer = {"%nExample:", "  ./argen fit motion recordings --out basis.safetensors"},
-    subcommands = FitMotionCommand.class)
+    subcommands = {FitMotionCommand.class, FitEstimatorCommand.class})
 final class FitCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -23,6 +23,6 @@ final class FitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "expected what to fit: motion");
+    throw new ParameterException(spec.commandLine(), "expected what to fit: motion or estimator");
   }
 }

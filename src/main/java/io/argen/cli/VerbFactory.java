@@ -42,6 +42,9 @@ final class VerbFactory implements IFactory {
     if (type == ReenactCommand.class) {
       return type.cast(new ReenactCommand(console, places));
     }
+    if (type == FitEstimatorCommand.class) {
+      return type.cast(new FitEstimatorCommand(console, places));
+    }
     if (type == FitMotionCommand.class) {
       return type.cast(new FitMotionCommand(console, places));
     }

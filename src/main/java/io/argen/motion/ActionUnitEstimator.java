@@ -6,77 +6,61 @@ import io.argen.face.FaceObservation;
 import io.argen.face.FaceTrack;
 import io.argen.face.HeadPose;
 import io.argen.face.HeadPoses;
-import io.argen.facs.ActionUnit;
 import io.argen.facs.ActionUnits;
 import io.argen.facs.Emotion;
 import io.argen.facs.Side;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.CholeskyDecomposition;
-import org.apache.commons.math3.linear.RealMatrix;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures action units from geometry.
+ * Measures action units from geometry, as they are seen by the nets.
  *
- * <p>The mesh is taken out of its pose and compared with the neutral by {@link FaceMeasures}; the
- * intensities are those that explain the difference best under the renderer's own basis (maximum a
- * posteriori: Gaussian noise, that of a fitted basis's residual components with it, and, for a
- * photo, Gaussian spread between people; non-negative intensities; rarer units cost more; left and
- * right are coupled). Lids are read directly. What is asked of the renderer is therefore measured
- * again in its result. See docs/action-units.md.
+ * <p>Against a person's own neutral: what {@link SeenModel} learned from renderings, so that what
+ * is asked of the renderer is measured again in its pictures. A single photo is measured against
+ * the typical face by {@link FaceMeasures} under the renderer's basis. See docs/action-units.md.
  */
 public final class ActionUnitEstimator {
+
   private static final double MIN_NEUTRAL = 0.6;
 
   /** Shorter clips do not show what is at rest and what is not. */
   private static final int MIN_FRAMES = 3;
 
-  private static final int MAX_NEUTRAL_FRAMES = 15;
-
-  /** Below this the geometry's own noise shows. */
-  private static final double DEAD_ZONE = 0.25;
-
-  /** Variance of residual amounts: they are scaled so. */
-  private static final double RESIDUAL_VARIANCE = 1;
-
-  private static final Set<ActionUnit> LIDS =
-      EnumSet.of(ActionUnit.AU05, ActionUnit.AU07, ActionUnit.AU45);
-
-  /** Units that geometry confuses with commoner ones must be worth more. */
-  private static final Set<ActionUnit> RARE =
-      EnumSet.of(
-          ActionUnit.AU11,
-          ActionUnit.AU16,
-          ActionUnit.AU18,
-          ActionUnit.AU22,
-          ActionUnit.AU23,
-          ActionUnit.AU27);
-
   private final CanonicalFace canonical;
   private final ActionUnitBasis basis;
   private final Neutral typical;
-  private final NonNegativeSolver typicalSolver;
+  private final MeasureReader typicalReader;
+  private final @Nullable SeenModel seen;
 
+  /** With what this build learned from renderings. */
   public ActionUnitEstimator(CanonicalFace canonical, ActionUnitBasis basis) {
+    this(canonical, basis, SeenModel.shipped());
+  }
+
+  /** For renderings of another renderer or basis than this build's. */
+  public ActionUnitEstimator(
+      CanonicalFace canonical, ActionUnitBasis basis, @Nullable SeenModel seen) {
     this.canonical = canonical;
     this.basis = basis;
     this.typical = Neutral.typical(canonical);
-    this.typicalSolver = solver(typical);
+    this.typicalReader = new MeasureReader(basis, typical);
+    this.seen = seen;
+  }
+
+  /** For meshes that do just what the basis says, not as a net sees them in a picture. */
+  public static ActionUnitEstimator ofPoints(CanonicalFace canonical, ActionUnitBasis basis) {
+    return new ActionUnitEstimator(canonical, basis, null);
   }
 
   /** Units of a single photo, against the typical face. */
   public ActionUnits ofPhoto(FaceMesh mesh) {
-    return measure(mesh, typical, typicalSolver);
+    return typicalReader.read(mesh);
   }
 
   /** Units of a mesh against a neutral. */
   public ActionUnits of(FaceMesh mesh, Neutral neutral) {
-    return neutral.personal() ? measure(mesh, neutral, solver(neutral)) : ofPhoto(mesh);
+    return reader(neutral).read(mesh);
   }
 
   /** Units of every frame against the clip's own neutral; null where the face is not there. */
@@ -86,10 +70,10 @@ public final class ActionUnitEstimator {
 
   /** Units of every frame against a given neutral. */
   public List<@Nullable ActionUnits> ofTrack(FaceTrack track, Neutral neutral) {
-    NonNegativeSolver solver = neutral.personal() ? solver(neutral) : typicalSolver;
+    Reader reader = reader(neutral);
     List<@Nullable ActionUnits> units = new ArrayList<>();
     for (FaceObservation face : track.observations()) {
-      units.add(face == null ? null : measure(face.mesh(), neutral, solver));
+      units.add(face == null ? null : reader.read(face.mesh()));
     }
     return units;
   }
@@ -100,12 +84,12 @@ public final class ActionUnitEstimator {
   }
 
   /**
-   * The person's neutral where the clip shows it (frames the expression net calls neutral, facing
-   * the camera, eyes open), else the typical face.
+   * The person's neutral where the clip shows it, else the typical face: the median of all frames
+   * the expression net calls neutral, facing the camera, eyes open. The net's score does not rank
+   * them: it is 1.00 for many a slight frown.
    */
   public Neutral neutralOf(FaceTrack track) {
-    record Candidate(FaceMesh mesh, double score) {}
-    List<Candidate> candidates = new ArrayList<>();
+    List<FaceMesh> candidates = new ArrayList<>();
     for (FaceObservation face : track.observations()) {
       if (face == null || face.expression() == null || face.quality().frontality() < 0.85) {
         continue;
@@ -117,104 +101,35 @@ public final class ActionUnitEstimator {
               EyeMeasures.openness(points, Side.LEFT), EyeMeasures.openness(points, Side.RIGHT));
       double gap = points[13 * 3 + 1] - points[14 * 3 + 1];
       if (neutral >= MIN_NEUTRAL && open > 0.14 && gap < 0.5) {
-        candidates.add(
-            new Candidate(face.mesh(), neutral * face.quality().frontality() - 0.5 * gap));
+        candidates.add(face.mesh());
       }
     }
     if (candidates.isEmpty() || track.frames() < MIN_FRAMES) {
       return typical;
     }
-    candidates.sort(Comparator.comparingDouble(Candidate::score).reversed());
-    return Neutral.of(
-        canonical, candidates.stream().limit(MAX_NEUTRAL_FRAMES).map(Candidate::mesh).toList());
+    return Neutral.of(canonical, candidates);
   }
 
-  private ActionUnits measure(FaceMesh mesh, Neutral neutral, NonNegativeSolver solver) {
+  /** How meshes are read against one neutral. */
+  @FunctionalInterface
+  private interface Reader {
+    ActionUnits read(FaceMesh mesh);
+  }
+
+  private Reader reader(Neutral neutral) {
+    if (!neutral.personal()) {
+      return typicalReader::read;
+    }
+    SeenModel model = seen;
+    return model == null
+        ? new MeasureReader(basis, neutral)::read
+        : mesh -> seen(model, mesh, neutral);
+  }
+
+  private static ActionUnits seen(SeenModel model, FaceMesh mesh, Neutral neutral) {
     HeadPose pose = HeadPoses.fit(neutral.livePoints(), mesh);
     float[] points = HeadPoses.unposed(mesh, pose);
-    double[] difference = FaceMeasures.of(points);
-    for (int m = 0; m < difference.length; m++) {
-      difference[m] -= neutral.measures()[m];
-    }
-    double[] solved = solver.solve(difference);
-    float[] units = new float[ActionUnits.CHANNELS];
-    for (int k = 0; k < units.length; k++) {
-      units[k] = (float) (solved[k] < DEAD_ZONE ? 0 : solved[k]);
-    }
-    Gaze gaze = Gaze.of(mesh, pose);
-    for (Side side : Side.values()) {
-      LidReader.read(points, gaze, neutral, side, units);
-    }
-    return ActionUnits.of(units);
-  }
-
-  private NonNegativeSolver solver(Neutral neutral) {
-    int n = ActionUnits.CHANNELS;
-    double[][] design = new double[FaceMeasures.COUNT][n];
-    float[] rest = neutral.livePoints();
-    float[] moved = new float[rest.length];
-    double[] before = FaceMeasures.of(rest);
-    double[] cost = new double[n];
-    double[][] penalty = new double[n][n];
-    for (ActionUnit unit : ActionUnit.values()) {
-      for (Side side : Side.values()) {
-        int k = ActionUnits.channel(unit, side);
-        cost[k] = RARE.contains(unit) ? 0.9 : 0.15;
-        penalty[k][k] += RARE.contains(unit) ? 0.35 : 0.12;
-        if (LIDS.contains(unit)) {
-          continue;
-        }
-        float[] one = new float[n];
-        one[k] = ActionUnits.MAX_INTENSITY;
-        basis.apply(rest, one, moved);
-        double[] after = FaceMeasures.of(moved);
-        for (int m = 0; m < after.length; m++) {
-          design[m][k] = (after[m] - before[m]) / ActionUnits.MAX_INTENSITY;
-        }
-      }
-      couple(penalty, unit);
-    }
-    double[][] weighted =
-        precision(neutral, before).multiply(new Array2DRowRealMatrix(design)).getData();
-    return new NonNegativeSolver(design, weighted, penalty, cost, ActionUnits.MAX_INTENSITY);
-  }
-
-  /**
-   * The inverse covariance of the measures' noise: each measure's own, the spread between people,
-   * and what a fitted basis's residual components move, which no unit should be blamed for.
-   */
-  private RealMatrix precision(Neutral neutral, double[] before) {
-    double[] weights = FaceMeasures.weights();
-    RealMatrix covariance = new Array2DRowRealMatrix(weights.length, weights.length);
-    for (int m = 0; m < weights.length; m++) {
-      double noise = 1 / weights[m];
-      double spread = neutral.spread()[m];
-      covariance.setEntry(m, m, noise * noise + spread * spread);
-    }
-    for (int r = 0; r < basis.residuals(); r++) {
-      float[] moved = neutral.points();
-      float[] one = new float[basis.residuals()];
-      one[r] = 1;
-      basis.addResidual(one, moved);
-      double[] after = FaceMeasures.of(moved);
-      for (int m = 0; m < after.length; m++) {
-        after[m] -= before[m];
-      }
-      RealMatrix nuisance = new Array2DRowRealMatrix(after);
-      covariance =
-          covariance.add(nuisance.multiply(nuisance.transpose()).scalarMultiply(RESIDUAL_VARIANCE));
-    }
-    return new CholeskyDecomposition(covariance, 1e-9, 1e-15).getSolver().getInverse();
-  }
-
-  /** Faces are mostly symmetric: a difference between the sides must be seen to be believed. */
-  private static void couple(double[][] penalty, ActionUnit unit) {
-    int l = ActionUnits.channel(unit, Side.LEFT);
-    int r = ActionUnits.channel(unit, Side.RIGHT);
-    double weight = 0.25;
-    penalty[l][l] += weight;
-    penalty[r][r] += weight;
-    penalty[l][r] -= weight;
-    penalty[r][l] -= weight;
+    double[] difference = SeenPoints.difference(points, Gaze.of(mesh, pose), neutral);
+    return ActionUnits.of(model.intensities(difference, neutral));
   }
 }

@@ -22,6 +22,13 @@ final class EyeMeasures {
     return gap / width(points, side);
   }
 
+  /** Moves the upper lid's middle up by so many centimetres, in place. */
+  static void raiseUpperLid(float[] points, Side side, double by) {
+    for (int p : side == Side.RIGHT ? UPPER_RIGHT : UPPER_LEFT) {
+      points[p * 3 + 1] += (float) by;
+    }
+  }
+
   /** Height of the lower lid's middle over the line of the corners, over the width of the eye. */
   static double lowerLid(float[] points, Side side) {
     int[] lower = side == Side.RIGHT ? LOWER_RIGHT : LOWER_LEFT;

@@ -36,6 +36,14 @@ final class LidReader {
     units[ActionUnits.channel(ActionUnit.AU05, side)] = (float) (5 * wide);
   }
 
+  /** Takes the upper lid of an eye that looks down back up, in place. */
+  static void level(float[] points, Gaze gaze, Neutral neutral, Side side) {
+    double rest = neutral.openness(side);
+    double seen = clamp((EyeMeasures.openness(points, side) / rest - 0.3) / 0.4);
+    double follows = 0.30 * seen * Math.max(0, Math.sin(gaze.pitch()));
+    EyeMeasures.raiseUpperLid(points, side, follows * EyeMeasures.width(points, side));
+  }
+
   private static double clamp(double v) {
     return Math.max(0, Math.min(1, v));
   }

@@ -48,6 +48,7 @@ public final class Neutral {
   private final float[] points;
   private final double[] measures;
   private final double[] spread;
+  private final double[] seen;
   private final double[] openness = new double[2];
   private final double[] lowerLid = new double[2];
 
@@ -56,6 +57,7 @@ public final class Neutral {
     this.points = points;
     this.measures = measures;
     this.spread = spread;
+    this.seen = SeenPoints.of(points);
   }
 
   /** For a single photo: nothing is known of the person. */
@@ -124,6 +126,11 @@ public final class Neutral {
 
   double[] measures() {
     return measures;
+  }
+
+  /** {@link SeenPoints} of the neutral. */
+  double[] seen() {
+    return seen;
   }
 
   /** Standard deviation between people; 0 where the person is known. */

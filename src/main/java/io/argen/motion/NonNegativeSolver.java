@@ -1,5 +1,7 @@
 package io.argen.motion;
 
+import java.util.Arrays;
+
 /**
  * Least squares with non-negative unknowns, a ridge and a linear cost: minimise {@code ||D (A x -
  * y)||^2 + sum r_k x_k^2 + 2 sum c_k x_k} for {@code 0 <= x <= max} by coordinate descent, which
@@ -9,16 +11,14 @@ final class NonNegativeSolver {
   private static final int MAX_SWEEPS = 400;
   private static final double TOLERANCE = 1e-5;
 
-  /** The design times the precision: what a measure says of each unknown. */
-  private final double[][] weighted;
+  /** A^T D^2, {@code [unknowns][measures]}. */
+  private final double[][] readout;
 
   private final double[][] gram;
   private final double[] cost;
   private final double max;
 
   /**
-   * Measures with independent noise.
-   *
    * @param design A, {@code [measures][unknowns]}
    * @param precision squares of D's diagonal, one a measure
    * @param penalty a quadratic penalty, symmetric, {@code [unknowns][unknowns]}
@@ -27,42 +27,47 @@ final class NonNegativeSolver {
    */
   NonNegativeSolver(
       double[][] design, double[] precision, double[][] penalty, double[] cost, double max) {
-    this(design, scaled(design, precision), penalty, cost, max);
+    this(transposed(design), weighted(design, precision), penalty, cost, max);
   }
 
   /**
-   * Measures whose noise goes together.
+   * For noise that measures share.
    *
-   * @param weighted D'D A, {@code [measures][unknowns]}: the inverse covariance times the design
+   * @param design A^T, {@code [unknowns][measures]}
+   * @param readout A^T N^-1, where N is the noise's covariance, same shape
    */
   NonNegativeSolver(
-      double[][] design, double[][] weighted, double[][] penalty, double[] cost, double max) {
-    this.weighted = weighted;
+      double[][] design, double[][] readout, double[][] penalty, double[] cost, double max) {
+    this.readout = readout;
     this.cost = cost;
     this.max = max;
     int n = cost.length;
     gram = new double[n][n];
     for (int i = 0; i < n; i++) {
-      gram[i] = penalty[i].clone();
-    }
-    for (int m = 0; m < design.length; m++) {
-      for (int i = 0; i < n; i++) {
-        for (int j = 0; j < n; j++) {
-          gram[i][j] += design[m][i] * weighted[m][j];
+      for (int j = 0; j < n; j++) {
+        double sum = penalty[i][j];
+        for (int m = 0; m < readout[i].length; m++) {
+          sum += readout[i][m] * design[j][m];
         }
+        gram[i][j] = sum;
       }
     }
   }
 
-  private static double[][] scaled(double[][] design, double[] precision) {
-    double[][] scaled = new double[design.length][];
+  private static double[][] transposed(double[][] design) {
+    double[] one = new double[design.length];
+    Arrays.fill(one, 1);
+    return weighted(design, one);
+  }
+
+  private static double[][] weighted(double[][] design, double[] precision) {
+    double[][] out = new double[design[0].length][design.length];
     for (int m = 0; m < design.length; m++) {
-      scaled[m] = design[m].clone();
-      for (int i = 0; i < scaled[m].length; i++) {
-        scaled[m][i] *= precision[m];
+      for (int k = 0; k < out.length; k++) {
+        out[k][m] = precision[m] * design[m][k];
       }
     }
-    return scaled;
+    return out;
   }
 
   double[] solve(double[] y) {
@@ -72,7 +77,7 @@ final class NonNegativeSolver {
     for (int i = 0; i < n; i++) {
       double sum = -cost[i];
       for (int m = 0; m < y.length; m++) {
-        sum += weighted[m][i] * y[m];
+        sum += readout[i][m] * y[m];
       }
       gradient[i] = sum;
     }

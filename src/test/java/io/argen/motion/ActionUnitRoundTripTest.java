@@ -25,7 +25,7 @@ final class ActionUnitRoundTripTest {
 
   private final ActionUnitBasis basis = ActionUnitBasis.anatomical(TestNets.canonical());
   private final ActionUnitEstimator estimator =
-      new ActionUnitEstimator(TestNets.canonical(), basis);
+      ActionUnitEstimator.ofPoints(TestNets.canonical(), basis);
   private final float[] rest = closedMouth();
   private final Neutral neutral = estimator.neutralOf(List.of(TestNets.posed(rest, POSE)));
 

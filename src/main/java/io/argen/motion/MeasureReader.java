@@ -1,0 +1,109 @@
+package io.argen.motion;
+
+import io.argen.face.FaceMesh;
+import io.argen.face.HeadPose;
+import io.argen.face.HeadPoses;
+import io.argen.facs.ActionUnit;
+import io.argen.facs.ActionUnits;
+import io.argen.facs.Side;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Reads units from {@link FaceMeasures} under the renderer's own basis: maximum a posteriori with
+ * independent noise and, for a photo, Gaussian spread between people; rarer units cost more; left
+ * and right are coupled. Lids are read directly.
+ */
+final class MeasureReader {
+  /** Below this the geometry's own noise shows. */
+  private static final double DEAD_ZONE = 0.25;
+
+  private static final Set<ActionUnit> LIDS =
+      EnumSet.of(ActionUnit.AU05, ActionUnit.AU07, ActionUnit.AU45);
+
+  /** Units that geometry confuses with commoner ones must be worth more. */
+  private static final Set<ActionUnit> RARE =
+      EnumSet.of(
+          ActionUnit.AU11,
+          ActionUnit.AU16,
+          ActionUnit.AU18,
+          ActionUnit.AU22,
+          ActionUnit.AU23,
+          ActionUnit.AU27);
+
+  private final ActionUnitBasis basis;
+  private final Neutral neutral;
+  private final NonNegativeSolver solver;
+
+  MeasureReader(ActionUnitBasis basis, Neutral neutral) {
+    this.basis = basis;
+    this.neutral = neutral;
+    this.solver = solver(neutral);
+  }
+
+  ActionUnits read(FaceMesh mesh) {
+    HeadPose pose = HeadPoses.fit(neutral.livePoints(), mesh);
+    float[] points = HeadPoses.unposed(mesh, pose);
+    double[] difference = FaceMeasures.of(points);
+    for (int m = 0; m < difference.length; m++) {
+      difference[m] -= neutral.measures()[m];
+    }
+    double[] solved = solver.solve(difference);
+    float[] units = new float[ActionUnits.CHANNELS];
+    for (int k = 0; k < units.length; k++) {
+      units[k] = (float) (solved[k] < DEAD_ZONE ? 0 : solved[k]);
+    }
+    Gaze gaze = Gaze.of(mesh, pose);
+    for (Side side : Side.values()) {
+      LidReader.read(points, gaze, neutral, side, units);
+    }
+    return ActionUnits.of(units);
+  }
+
+  private NonNegativeSolver solver(Neutral neutral) {
+    int n = ActionUnits.CHANNELS;
+    double[][] design = new double[FaceMeasures.COUNT][n];
+    float[] rest = neutral.livePoints();
+    float[] moved = new float[rest.length];
+    double[] before = FaceMeasures.of(rest);
+    double[] cost = new double[n];
+    double[][] penalty = new double[n][n];
+    for (ActionUnit unit : ActionUnit.values()) {
+      for (Side side : Side.values()) {
+        int k = ActionUnits.channel(unit, side);
+        cost[k] = RARE.contains(unit) ? 0.9 : 0.15;
+        penalty[k][k] += RARE.contains(unit) ? 0.35 : 0.12;
+        if (LIDS.contains(unit)) {
+          continue;
+        }
+        float[] one = new float[n];
+        one[k] = ActionUnits.MAX_INTENSITY;
+        basis.apply(rest, one, moved);
+        double[] after = FaceMeasures.of(moved);
+        for (int m = 0; m < after.length; m++) {
+          design[m][k] = (after[m] - before[m]) / ActionUnits.MAX_INTENSITY;
+        }
+      }
+      couple(penalty, unit);
+    }
+    double[] weights = FaceMeasures.weights();
+    double[] precision = new double[weights.length];
+    for (int m = 0; m < precision.length; m++) {
+      double noise = 1 / weights[m];
+      double spread = neutral.spread()[m];
+      precision[m] = 1 / (noise * noise + spread * spread);
+    }
+    return new NonNegativeSolver(design, precision, penalty, cost, ActionUnits.MAX_INTENSITY);
+  }
+
+  /** Faces are mostly symmetric: a difference between the sides must be seen to be believed. */
+  private static void couple(double[][] penalty, ActionUnit unit) {
+    int l = ActionUnits.channel(unit, Side.LEFT);
+    int r = ActionUnits.channel(unit, Side.RIGHT);
+    double weight = 0.25;
+    penalty[l][l] += weight;
+    penalty[r][r] += weight;
+    penalty[l][r] -= weight;
+    penalty[r][l] -= weight;
+  }
+}
