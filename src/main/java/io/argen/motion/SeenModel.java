@@ -28,9 +28,9 @@ public final class SeenModel {
   private static final double FAINT = 0.15;
 
   /** Squared intensity costs this much, intensity the other: most units are absent. */
-  private static final double RIDGE = 0.1;
+  private static final double RIDGE = 0.3;
 
-  private static final double COST = 0.1;
+  private static final double COST = 0.3;
 
   /** Faces are mostly symmetric: a difference between the sides must be seen to be believed. */
   private static final double COUPLING = 0.25;

@@ -22,7 +22,7 @@ public final class SeenFitter {
   private static final double SHRINKAGE = 0.1;
 
   /** The net's jitter on a real clip, cm, on top of what renderings show. */
-  private static final double JITTER = 0.02;
+  private static final double JITTER = 0.05;
 
   private static final double[] GAINS = {0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6};
   private static final double[] THRESHOLDS = {0, 0.15, 0.3, 0.5, 0.8};
