@@ -8,10 +8,13 @@ import io.argen.facs.ActionUnits;
 import io.argen.facs.Side;
 import java.util.EnumSet;
 import java.util.Set;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
 
 /**
  * Reads units from {@link FaceMeasures} under the renderer's own basis: maximum a posteriori with
- * independent noise and, for a photo, Gaussian spread between people; rarer units cost more; left
+ * Gaussian noise, that of a fitted basis's residual components with it, and, for a photo, Gaussian spread between people; rarer units cost more; left
  * and right are coupled. Lids are read directly.
  */
 final class MeasureReader {
@@ -86,14 +89,37 @@ final class MeasureReader {
       }
       couple(penalty, unit);
     }
+    RealMatrix transposed = new Array2DRowRealMatrix(design).transpose();
+    double[][] readout = transposed.multiply(precision(before)).getData();
+    return new NonNegativeSolver(
+        transposed.getData(), readout, penalty, cost, ActionUnits.MAX_INTENSITY);
+  }
+
+  /**
+   * The inverse covariance of the measures' noise: each measure's own, the spread between people,
+   * and what a fitted basis's residual components move, which no unit should be blamed for.
+   */
+  private RealMatrix precision(double[] before) {
     double[] weights = FaceMeasures.weights();
-    double[] precision = new double[weights.length];
-    for (int m = 0; m < precision.length; m++) {
+    RealMatrix covariance = new Array2DRowRealMatrix(weights.length, weights.length);
+    for (int m = 0; m < weights.length; m++) {
       double noise = 1 / weights[m];
       double spread = neutral.spread()[m];
-      precision[m] = 1 / (noise * noise + spread * spread);
+      covariance.setEntry(m, m, noise * noise + spread * spread);
     }
-    return new NonNegativeSolver(design, precision, penalty, cost, ActionUnits.MAX_INTENSITY);
+    for (int r = 0; r < basis.residuals(); r++) {
+      float[] moved = neutral.points();
+      float[] one = new float[basis.residuals()];
+      one[r] = 1;
+      basis.addResidual(one, moved);
+      double[] after = FaceMeasures.of(moved);
+      for (int m = 0; m < after.length; m++) {
+        after[m] -= before[m];
+      }
+      RealMatrix nuisance = new Array2DRowRealMatrix(after);
+      covariance = covariance.add(nuisance.multiply(nuisance.transpose()));
+    }
+    return new CholeskyDecomposition(covariance, 1e-9, 1e-15).getSolver().getInverse();
   }
 
   /** Faces are mostly symmetric: a difference between the sides must be seen to be believed. */
