@@ -14,8 +14,8 @@ import org.apache.commons.math3.linear.RealMatrix;
 
 /**
  * Reads units from {@link FaceMeasures} under the renderer's own basis: maximum a posteriori with
- * Gaussian noise, that of a fitted basis's residual components with it, and, for a photo, Gaussian spread between people; rarer units cost more; left
- * and right are coupled. Lids are read directly.
+ * Gaussian noise, that of a fitted basis's residual components with it, and, for a photo, Gaussian
+ * spread between people; rarer units cost more; left and right are coupled. Lids are read directly.
  */
 final class MeasureReader {
   /** Below this the geometry's own noise shows. */
