@@ -41,12 +41,12 @@ final class AuTruthTest {
           ActionUnit.AU02, 0.94,
           ActionUnit.AU04, 0.90,
           ActionUnit.AU05, 0.94,
-          ActionUnit.AU06, 0.36,
-          ActionUnit.AU12, 0.86,
-          ActionUnit.AU15, 0.74,
-          ActionUnit.AU17, 0.50,
-          ActionUnit.AU25, 0.82,
-          ActionUnit.AU26, 0.96);
+          ActionUnit.AU06, 0.72,
+          ActionUnit.AU12, 0.80,
+          ActionUnit.AU15, 0.89,
+          ActionUnit.AU17, 0.68,
+          ActionUnit.AU25, 0.89,
+          ActionUnit.AU26, 0.93);
 
   /**
    * One coded frame.
