@@ -64,6 +64,7 @@ public final class FaceRenderer {
     private final float[] rest;
     private final float[] moved = new float[FaceMesh.POINTS * 3];
     private final float[] from = new float[WarpMesh.points() * 2];
+    private final float[] source;
     private final float[] to = new float[WarpMesh.points() * 2];
     private final float[] depth = new float[WarpMesh.points()];
     private final float[] ringRest;
@@ -72,6 +73,7 @@ public final class FaceRenderer {
     private final EyeLayer rightEye;
     private final MouthLayer mouth;
     private final TriangleGuard guard;
+    private final SkinEdge edge;
     private final SkinShading shading;
     private final @Nullable RigidThings worn;
     private final Image bare;
@@ -101,6 +103,8 @@ public final class FaceRenderer {
       rightEye = new EyeLayer(MeshPoints.lidsPictureRight(), from, mesh, 5);
       mouth = new MouthLayer(photo, from, rest, pose.scale(), open);
       guard = new TriangleGuard(warp, from);
+      edge = new SkinEdge(photo, from);
+      source = from.clone();
       worn = RigidThings.find(photo, mesh, pose).orElse(null);
       bare = worn == null ? photo : worn.skin();
       shading = new SkinShading(canonical, bare, mesh, pose, Arrays.hashCode(from));
@@ -120,7 +124,8 @@ public final class FaceRenderer {
                 + out.height());
       }
       place(motion);
-      field.fill(warp, from, to, depth);
+      edge.source(from, motion.yaw(), source);
+      field.fill(warp, source, to, depth);
       float irisPx = (float) (pose.scale() * EYEBALL_RADIUS_CM);
       float gazeX = (float) (irisPx * Math.sin(motion.gazeYaw()));
       float gazeY = (float) (irisPx * Math.sin(motion.gazePitch()));
