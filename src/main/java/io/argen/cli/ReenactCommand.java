@@ -44,6 +44,11 @@ final class ReenactCommand implements Callable<Integer> {
   private static final int LEAST_SIZE = 32;
   private static final int MOST_SIZE = 3000;
   private static final double NANOS = 1e9;
+
+  /** How far a photo's head can leave its place before the neck looks drawn out. */
+  private static final double MOST_SHIFT_CM = 2;
+
+  private static final double MOST_SCALE = Math.log(1.1);
   private static final double USUAL_RATE_HZ = 25;
 
   @Parameters(
@@ -78,6 +83,14 @@ final class ReenactCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "A basis that fit motion wrote. Default: the built-in one.")
   private @Nullable Path basisFile;
+
+  @Option(
+      names = "--free-head",
+      description = {
+        "Let the head leave its place as far as in the clip; neck and shoulders are drawn out.",
+        "Default: at most 2 cm and a tenth nearer or farther."
+      })
+  private boolean freeHead;
 
   @Option(
       names = "--latents",
@@ -137,7 +150,7 @@ final class ReenactCommand implements Callable<Integer> {
         latents.write(latentsFile);
       }
       FaceCrop cut = FaceCrop.square(picture, face, size, kit.canonical());
-      render(codec, cut, latents, progress);
+      render(codec, cut, freeHead ? latents : latents.nearby(MOST_SHIFT_CM, MOST_SCALE), progress);
       tell(
           new Document(
               "argen/reenact/1",

@@ -121,6 +121,25 @@ public final class MotionLatents {
         residual(frame));
   }
 
+  /**
+   * The same motion with a head that stays near its place, for a photo whose neck cannot follow:
+   * shift and size level off softly.
+   *
+   * @param shiftCm what a shift cannot exceed, cm
+   * @param logScale the same for the logarithm of the size
+   */
+  public MotionLatents nearby(double shiftCm, double logScale) {
+    float[][] rows = new float[values.length][];
+    for (int t = 0; t < rows.length; t++) {
+      rows[t] = values[t].clone();
+      for (int k = HEAD + 3; k < FIXED; k++) {
+        double most = k == FIXED - 1 ? logScale : shiftCm;
+        rows[t][k] = (float) (most * Math.tanh(rows[t][k] / most));
+      }
+    }
+    return new MotionLatents(rows, reference, frameRateHz);
+  }
+
   /** Names of the channels in order. */
   public List<String> names() {
     List<String> names = new ArrayList<>();

@@ -75,11 +75,12 @@ final class IdentityCalibrationTest {
     String summary =
         String.format(
             Locale.ROOT,
-            "%d people, %d different pairs (median %.3f, 99th percentile %.3f, largest %.3f), %d"
+            "%d people, %d different pairs (median %.3f, 95th percentile %.3f, 99th %.3f, largest %.3f), %d"
                 + " same pairs (median %.3f, 5th percentile %.3f)",
             names.size(),
             sorted.length,
             at(sorted, 0.5),
+            at(sorted, 0.95),
             at(sorted, 0.99),
             at(sorted, 1),
             own.length,

@@ -55,6 +55,29 @@ final class FaceRendererTest {
   }
 
   @Test
+  void pointsThatNothingMovesDoNotJitter() {
+    float[] rest = placed(0);
+    double most = 0;
+    for (int t = 1; t <= 12; t++) {
+      float[] now = placed(5 * Math.sin(t));
+      for (int point : new int[] {10, 67, 297, 168, 6, 105, 334}) {
+        most =
+            Math.max(
+                most,
+                Math.hypot(
+                    now[point * 2] - rest[point * 2], now[point * 2 + 1] - rest[point * 2 + 1]));
+      }
+    }
+    assertTrue(most <= 0.001 * face.mesh().interOcularPx(), "a smile moves the brow by " + most);
+  }
+
+  private float[] placed(double smile) {
+    session.render(
+        MotionFrame.of(ActionUnits.neutral().with(ActionUnit.AU12, (float) Math.abs(smile))), out);
+    return session.placed().clone();
+  }
+
+  @Test
   void noSkinIsTurnedOverByAnyUnitOrEmotion() {
     for (ActionUnit unit : ActionUnit.values()) {
       session.render(MotionFrame.of(ActionUnits.neutral().with(unit, 5)), out);

@@ -65,6 +65,21 @@ final class MotionCodecTest {
   }
 
   @Test
+  void aHeadKeptNearbyNeverLeavesItsPlaceFartherThanAsked() {
+    MotionLatents far = CODEC.encode(clip());
+    MotionLatents near = far.nearby(0.5, 0.05);
+    for (int t = 0; t < far.frames(); t++) {
+      MotionFrame a = far.frame(t);
+      MotionFrame b = near.frame(t);
+      assertTrue(Math.abs(b.shiftX()) <= 0.5 && Math.abs(b.shiftY()) <= 0.5);
+      assertTrue(Math.abs(Math.log(b.scale())) <= 0.05);
+      assertEquals(a.yaw(), b.yaw());
+      assertArrayEquals(far.units(t), near.units(t));
+    }
+    assertTrue(Math.abs(far.frame(19).shiftX()) > 0.5);
+  }
+
+  @Test
   void decodedPointsLandWhereTheClipHasThem() {
     ClipAnalysis clip = clip();
     MotionLatents latents = CODEC.encode(clip);
