@@ -30,6 +30,9 @@ final class RealFacesTest {
   private static final List<String> NEUTRAL =
       List.of("neutral_d0", "neutral_d9", "neutral_d18", "neutral_d19", "neutral_d20");
 
+  /** Halfway between the strangers' 95th and one's own 5th percentile: IdentityCalibrationTest. */
+  private static final double LEAST_ALIKE = 0.651;
+
   private static final ActionUnitBasis BASIS = ActionUnitBasis.anatomical(TestNets.canonical());
   private static final ActionUnitEstimator ESTIMATOR =
       new ActionUnitEstimator(TestNets.canonical(), BASIS);
@@ -126,7 +129,7 @@ final class RealFacesTest {
           ExpressionScores scores = face.expression();
           last = scores == null ? last : scores;
         }
-        assertTrue(lowest >= Identity.SAME_PERSON, name + " " + emotion + ": " + lowest);
+        assertTrue(lowest >= LEAST_ALIKE, name + " " + emotion + ": " + lowest);
         table.append(
             String.format(
                 Locale.ROOT,
