@@ -1,6 +1,7 @@
 package io.argen.augment;
 
 import io.argen.dataset.Sample;
+import io.argen.facs.Emotion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fileName relative to the metadata file, forward slashes, never leaving its folder
  * @param label as the source set spells it
+ * @param emotion what the label means, in ARGen's own word, where it is known
  * @param subject as the source set names them
  * @param consent whether the face may be animated, as the source set says
  * @param synthetic whether ARGen made the clip
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record MetadataRow(
     String fileName,
     String label,
+    @Nullable String emotion,
     @Nullable String subject,
     boolean consent,
     boolean synthetic,
@@ -37,6 +40,7 @@ record MetadataRow(
     return new MetadataRow(
         fileName,
         sample.label(),
+        sample.emotion().map(Emotion::label).orElse(null),
         sample.subject().orElse(null),
         sample.consent(),
         sample.synthetic(),

@@ -61,6 +61,7 @@ final class Tables {
     return new MetadataRow(
         below(entry.fileName()),
         item.label(),
+        item.emotion(),
         item.subject(),
         true,
         true,

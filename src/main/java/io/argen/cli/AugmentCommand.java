@@ -41,7 +41,8 @@ final class AugmentCommand implements Callable<Integer> {
       paramLabel = "DATA",
       description =
           "A folder with one folder of clips a class, or with metadata.csv or metadata.jsonl (columns"
-              + " file_name,label and, if known, subject,split,consent). It is only read.")
+              + " file_name,label and, if known, subject,split,consent), or DFEW, FERV39k, MAFW, CK+"
+              + " or RAVDESS as published. It is only read.")
   private Path data = Path.of("");
 
   @Option(
@@ -121,6 +122,7 @@ final class AugmentCommand implements Callable<Integer> {
       description = "Of every random choice. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Mixin private final DataOptions from = new DataOptions();
   @Mixin private final BatchOptions batch = new BatchOptions();
   @Mixin private final CommonOptions common = new CommonOptions();
 
@@ -135,7 +137,7 @@ final class AugmentCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     AugmentOptions options = options();
-    Dataset set = Dataset.read(data);
+    Dataset set = from.read(data);
     if (dryRun) {
       AugmentEstimate estimate = Augmenter.estimate(options, set);
       if (common.json) {

@@ -1,6 +1,7 @@
 package io.argen.dataset;
 
 import io.argen.clip.Clips;
+import io.argen.facs.Emotion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +84,8 @@ final class ClassFolders implements Layout {
       for (Path child : children(folder, found)) {
         boolean isFolder = Files.isDirectory(child);
         if (Clips.isClip(child)) {
-          found.add(new Collected.Entry(child, label, Optional.empty(), split, true, false));
+          found.add(new Collected.Entry(
+                  child, label, Emotion.parse(label), Optional.empty(), split, true, false));
           clips++;
         } else if (isFolder) {
           into(child, depth + 1);

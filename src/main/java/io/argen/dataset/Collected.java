@@ -36,6 +36,7 @@ final class Collected {
   record Entry(
       Path path,
       String label,
+      Optional<Emotion> emotion,
       Optional<String> subject,
       @Nullable String split,
       boolean consent,
@@ -123,7 +124,7 @@ final class Collected {
               id,
               entry.path(),
               entry.label(),
-              Emotion.parse(entry.label()),
+              entry.emotion(),
               entry.subject(),
               entry.split() == null ? Splits.TRAIN : entry.split(),
               entry.consent(),
@@ -145,7 +146,8 @@ final class Collected {
     SortedMap<String, Integer> unknown = new TreeMap<>();
     Map<Emotion, Set<String>> spellings = new EnumMap<>(Emotion.class);
     for (Entry entry : entries) {
-      Emotion.parse(entry.label())
+      entry
+          .emotion()
           .ifPresentOrElse(
               emotion ->
                   spellings.computeIfAbsent(emotion, e -> new TreeSet<>()).add(entry.label()),

@@ -29,7 +29,14 @@ import java.util.TreeSet;
  */
 public record Dataset(
     Path root, String layout, List<Sample> samples, List<String> warnings, List<Skip> skipped) {
-  private static final List<Layout> LAYOUTS = List.of(new MetadataTable(), new ClassFolders());
+  private static final List<Layout> LAYOUTS = List.of(
+          new MetadataTable(),
+          new Dfew(),
+          new Ferv39k(),
+          new Mafw(),
+          new CkPlus(),
+          new Ravdess(),
+          new ClassFolders());
 
   public Dataset {
     samples = List.copyOf(samples);
@@ -55,19 +62,24 @@ public record Dataset(
           "give the folder that holds the class folders or metadata.csv");
     }
     if (options.layout().isPresent()) {
-      return named(options.layout().get()).read(root);
+      return named(options.layout().get()).read(root, options.fold());
     }
     for (Layout layout : LAYOUTS) {
       if (layout.matches(root)) {
-        return layout.read(root);
+        return layout.read(root, options.fold());
       }
     }
     throw new InputException(
         root,
         "is no data set: it has neither class folders with clips nor metadata.csv or"
-            + " metadata.jsonl",
+            + " metadata.jsonl, and is none of DFEW, FERV39k, MAFW, CK+ and RAVDESS",
         "put the clips into folders named by emotion (fear/x.mp4), or list them in metadata.csv"
             + " with the columns file_name,label");
+  }
+
+  /** The names of all layouts, in the order in which they are tried. */
+  public static List<String> layouts() {
+    return LAYOUTS.stream().map(Layout::name).toList();
   }
 
   private static Layout named(String name) {

@@ -16,4 +16,18 @@ public interface Layout {
    * @throws io.argen.run.InputException if nothing in it can be used
    */
   Dataset read(Path root);
+
+  /**
+   * Reads one of several published folds.
+   *
+   * @param fold from 1
+   * @throws io.argen.run.InputException also if there is no such fold
+   */
+  default Dataset read(Path root, int fold) {
+    if (fold != 1) {
+      throw new io.argen.run.InputException(
+          root, "has no folds in layout " + name(), "leave --fold out");
+    }
+    return read(root);
+  }
 }

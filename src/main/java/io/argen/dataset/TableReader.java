@@ -1,5 +1,6 @@
 package io.argen.dataset;
 
+import io.argen.facs.Emotion;
 import io.argen.run.InputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -97,6 +98,7 @@ final class TableReader {
         new Collected.Entry(
             found.inRoot(clip),
             label.get(),
+            row.cell("emotion").flatMap(Emotion::parse).or(() -> Emotion.parse(label.get())),
             row.cell("subject"),
             folderSplit != null ? folderSplit : split.orElse(null),
             consent(row),

@@ -259,7 +259,7 @@ final class AugmenterTest {
     assertEquals(50, rows);
     assertEquals(
         Set.of(
-            "[file_name, label, subject, consent, synthetic, source, prompt, evidence, action_units, seed,"
+            "[file_name, label, emotion, subject, consent, synthetic, source, prompt, evidence, action_units, seed,"
                 + " generator, scores]"),
         keys);
   }
