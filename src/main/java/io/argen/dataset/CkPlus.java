@@ -43,7 +43,8 @@ final class CkPlus implements Layout {
     return Folders.find(
         root,
         folder ->
-            Folders.name(folder).equals(CODES_FOLDER) || Folders.name(folder).equals("Emotion_labels"));
+            Folders.name(folder).equals(CODES_FOLDER)
+                || Folders.name(folder).equals("Emotion_labels"));
   }
 
   @Override

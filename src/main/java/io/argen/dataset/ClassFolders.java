@@ -84,7 +84,8 @@ final class ClassFolders implements Layout {
       for (Path child : children(folder, found)) {
         boolean isFolder = Files.isDirectory(child);
         if (Clips.isClip(child)) {
-          found.add(new Collected.Entry(
+          found.add(
+              new Collected.Entry(
                   child, label, Emotion.parse(label), Optional.empty(), split, true, false));
           clips++;
         } else if (isFolder) {

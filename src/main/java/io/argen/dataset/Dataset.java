@@ -29,7 +29,8 @@ import java.util.TreeSet;
  */
 public record Dataset(
     Path root, String layout, List<Sample> samples, List<String> warnings, List<Skip> skipped) {
-  private static final List<Layout> LAYOUTS = List.of(
+  private static final List<Layout> LAYOUTS =
+      List.of(
           new MetadataTable(),
           new Dfew(),
           new Ferv39k(),

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * DFEW: {@code EmoLabel_DataSplit/train(single-labeled)/set_1.csv} to {@code set_5.csv}, labels 1 to
- * 7, clips named by their number (folders of frames with five digits, or videos).
+ * DFEW: {@code EmoLabel_DataSplit/train(single-labeled)/set_1.csv} to {@code set_5.csv}, labels 1
+ * to 7, clips named by their number (folders of frames with five digits, or videos).
  */
 final class Dfew extends ListedLayout {
   private static final String LISTS = "EmoLabel_DataSplit";

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * FERV39k: {@code 4_setups/All_scenes/train_All.csv} and {@code test_All.csv} with lines like {@code
- * Action/Sad/0010 Sad}, frames below {@code 2_ClipsforFaceCrop}. One split.
+ * FERV39k: {@code 4_setups/All_scenes/train_All.csv} and {@code test_All.csv} with lines like
+ * {@code Action/Sad/0010 Sad}, frames below {@code 2_ClipsforFaceCrop}. One split.
  */
 final class Ferv39k extends ListedLayout {
   @Override

@@ -130,7 +130,9 @@ final class PublishedLayoutsTest {
   @Test
   void ckPlusSequencesWithoutACodeAreLeftAlone() throws IOException {
     frames(
-        "cohn-kanade-images/S005/001", "cohn-kanade-images/S010/002", "cohn-kanade-images/S010/003");
+        "cohn-kanade-images/S005/001",
+        "cohn-kanade-images/S010/002",
+        "cohn-kanade-images/S010/003");
     text("Emotion/S005/001/S005_001_00000011_emotion.txt", "   3.0000000e+00\n");
     text("Emotion/S010/002/S010_002_00000014_emotion.txt", "   9.0000000e+00\n");
     Dataset set = Dataset.read(root);
@@ -145,7 +147,10 @@ final class PublishedLayoutsTest {
   void ravdessPerformancesCountOnceAndCalmStays() throws IOException {
     for (String name :
         new String[] {
-          "01-01-06-02-01-01-12", "02-01-06-02-01-01-12", "02-01-02-01-01-01-12", "03-01-06-02-01-01-12"
+          "01-01-06-02-01-01-12",
+          "02-01-06-02-01-01-12",
+          "02-01-02-01-01-01-12",
+          "03-01-06-02-01-01-12"
         }) {
       video("Actor_12/" + name + ".mp4");
     }
@@ -156,7 +161,10 @@ final class PublishedLayoutsTest {
     assertEquals(Set.of("03", "12"), set.subjects());
     assertEquals(Optional.of("06"), set.labelOf(Emotion.FEAR));
     assertFalse(
-        set.samples().stream().map(s -> s.path().toString()).collect(Collectors.joining()).contains("02-01-06"));
+        set.samples().stream()
+            .map(s -> s.path().toString())
+            .collect(Collectors.joining())
+            .contains("02-01-06"));
   }
 
   @Test
@@ -191,7 +199,8 @@ final class PublishedLayoutsTest {
     Files.createDirectories(file.resolveSibling(""));
     byte[] head = new byte[64];
     head[3] = 24;
-    System.arraycopy("ftypisom".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, head, 4, 8);
+    System.arraycopy(
+        "ftypisom".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, head, 4, 8);
     Files.write(file, head);
   }
 
