@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       AnimateCommand.class,
       ReenactCommand.class,
       AugmentCommand.class,
+      CheckCommand.class,
       FitCommand.class,
       EvaluateCommand.class,
       ReportCommand.class,

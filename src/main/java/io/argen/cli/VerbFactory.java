@@ -30,6 +30,9 @@ final class VerbFactory implements IFactory {
     if (type == AugmentCommand.class) {
       return type.cast(new AugmentCommand(console, places));
     }
+    if (type == CheckCommand.class) {
+      return type.cast(new CheckCommand(console, places));
+    }
     if (type == EvaluateGenerationCommand.class) {
       return type.cast(new EvaluateGenerationCommand(console, places));
     }

@@ -1,0 +1,300 @@
+package io.argen.evaluate;
+
+import io.argen.augment.Workers;
+import io.argen.clip.ClipReader;
+import io.argen.clip.Clips;
+import io.argen.clip.Frame;
+import io.argen.clip.Image;
+import io.argen.dataset.Dataset;
+import io.argen.dataset.Sample;
+import io.argen.evaluate.DataFinding.Kind;
+import io.argen.face.FaceNets;
+import io.argen.face.FaceObservation;
+import io.argen.face.FaceObserver;
+import io.argen.run.ContentHashes;
+import io.argen.run.InputException;
+import io.argen.run.Progress;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Looks through a data set before anyone trains on it. */
+public final class DataCheck {
+  private static final String STAGE = "checking";
+
+  /** Layouts that say which clips belong to the set. */
+  private static final Set<String> LISTED = Set.of("metadata", "dfew", "ferv39k", "mafw");
+
+  /** A container's own count may be off by a few. */
+  private static final double LEAST_SHARE = 0.9;
+
+  private static final int LEAST_FACE_PX = 40;
+
+  private final Options options;
+  private final @Nullable FaceObserver observer;
+  private final Progress progress;
+
+  /**
+   * How much is looked at.
+   *
+   * @param media whether clips are decoded to their end
+   * @param jobs clips at a time
+   */
+  public record Options(boolean media, int jobs) {}
+
+  /**
+   * A check.
+   *
+   * @param nets to look for a face in each clip's middle frame, or null to leave faces out
+   */
+  public DataCheck(Options options, @Nullable FaceNets nets, Progress progress) {
+    this.options = options;
+    this.observer = nets == null ? null : new FaceObserver(nets, false);
+    this.progress = progress;
+  }
+
+  /** Checks; the same set gives the same report. */
+  public DataCheckReport of(Dataset data, ContentHashes hashes) {
+    List<DataFinding> findings = new ArrayList<>();
+    data.warnings()
+        .forEach(note -> findings.add(new DataFinding(Kind.NOTE, data.root().toString(), note)));
+    data.skipped().forEach(s -> findings.add(new DataFinding(Kind.LEFT_OUT, s.path(), s.reason())));
+    subjects(data, findings);
+    if (LISTED.contains(data.layout())) {
+      extras(data, findings);
+    }
+    AtomicLong frames = new AtomicLong();
+    progress.begin(STAGE, data.samples().size());
+    try (Workers workers = new Workers(options.jobs())) {
+      workers
+          .map(data.samples(), sample -> look(data, sample, hashes, frames))
+          .forEach(look -> findings.addAll(look.findings()));
+    }
+    progress.end(STAGE);
+    contents(data, hashes, findings);
+    findings.sort(Comparator.comparing(DataFinding::kind).thenComparing(DataFinding::path));
+    return new DataCheckReport(
+        "argen/check/1",
+        data.root().toString(),
+        data.layout(),
+        data.samples().size(),
+        counts(data),
+        meanings(data),
+        data.subjects().size(),
+        frames.get(),
+        List.copyOf(findings));
+  }
+
+  private record Look(List<DataFinding> findings) {}
+
+  private Look look(Dataset data, Sample sample, ContentHashes hashes, AtomicLong frames) {
+    List<DataFinding> findings = new ArrayList<>();
+    String path = relative(data, sample);
+    try {
+      synchronized (hashes) {
+        hashes.of(sample.path());
+      }
+      if (options.media()) {
+        decode(sample, path, findings, frames);
+      }
+    } catch (IOException | InputException e) {
+      findings.add(new DataFinding(Kind.UNREADABLE, path, reason(sample, e)));
+    }
+    progress.step(STAGE);
+    return new Look(findings);
+  }
+
+  private void decode(
+      Sample sample, String path, List<DataFinding> findings, AtomicLong frames) {
+    try (ClipReader reader = Clips.open(sample.path())) {
+      int promised = reader.info().estimatedFrames();
+      int read = 0;
+      Image middle = null;
+      for (Frame frame = reader.next(); frame != null; frame = reader.next()) {
+        if (observer != null && (middle == null || read == promised / 2)) {
+          middle = frame.image().copy();
+        }
+        read++;
+      }
+      frames.addAndGet(read);
+      if (read < LEAST_SHARE * promised) {
+        findings.add(
+            new DataFinding(
+                Kind.CUT_SHORT, path, "promises " + promised + " frames, " + read + " can be read"));
+      }
+      if (observer != null && middle != null) {
+        face(observer.largest(middle), path, findings);
+      }
+    }
+  }
+
+  private static void face(
+      Optional<FaceObservation> face, String path, List<DataFinding> findings) {
+    if (face.isEmpty()) {
+      findings.add(
+          new DataFinding(Kind.NO_FACE, path, "shows no face in the middle of the clip"));
+    } else if (face.get().box().height() < LEAST_FACE_PX) {
+      findings.add(
+          new DataFinding(
+              Kind.SMALL_FACE,
+              path,
+              "its face is "
+                  + Math.round(face.get().box().height())
+                  + " pixels high; below "
+                  + LEAST_FACE_PX
+                  + " measurements are guesses"));
+    }
+  }
+
+  private static void subjects(Dataset data, List<DataFinding> findings) {
+    SortedMap<String, SortedSet<String>> splits = new TreeMap<>();
+    for (Sample sample : data.samples()) {
+      sample
+          .subject()
+          .ifPresent(s -> splits.computeIfAbsent(s, n -> new TreeSet<>()).add(sample.split()));
+    }
+    splits.forEach(
+        (subject, in) -> {
+          if (in.size() > 1) {
+            findings.add(
+                new DataFinding(
+                    Kind.SUBJECT_LEAK,
+                    subject,
+                    "subject " + subject + " is in " + String.join(" and ", in)
+                        + ": keep each person in one split"));
+          }
+        });
+  }
+
+  /** Clips with one content: the first by path is named with each of the others. */
+  private static void contents(Dataset data, ContentHashes hashes, List<DataFinding> findings) {
+    Map<String, Sample> first = new LinkedHashMap<>();
+    for (Sample sample : data.samples()) {
+      String hash;
+      try {
+        hash = hashes.of(sample.path());
+      } catch (IOException e) {
+        continue; // Told as unreadable already.
+      }
+      Sample same = first.putIfAbsent(hash, sample);
+      if (same == null) {
+        continue;
+      }
+      String other = relative(data, same);
+      boolean label = same.label().equals(sample.label());
+      boolean split = same.split().equals(sample.split());
+      if (!label) {
+        findings.add(
+            new DataFinding(
+                Kind.LABEL_CONFLICT,
+                relative(data, sample),
+                "is labelled " + sample.label() + ", the same content at " + other + " "
+                    + same.label()));
+      }
+      if (!split) {
+        findings.add(
+            new DataFinding(
+                Kind.CONTENT_LEAK,
+                relative(data, sample),
+                "is in " + sample.split() + ", the same content at " + other + " in "
+                    + same.split()));
+      }
+      if (label && split) {
+        findings.add(
+            new DataFinding(
+                Kind.DUPLICATE, relative(data, sample), "has the same content as " + other));
+      }
+    }
+  }
+
+  private static void extras(Dataset data, List<DataFinding> findings) {
+    Set<Path> known = new HashSet<>();
+    data.samples().forEach(s -> known.add(s.path().toAbsolutePath().normalize()));
+    data.skipped()
+        .forEach(s -> known.add(data.root().resolve(s.path()).toAbsolutePath().normalize()));
+    List<Path> extra = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          data.root().toAbsolutePath().normalize(),
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes a) {
+              boolean hidden = String.valueOf(folder.getFileName()).startsWith(".");
+              if (hidden || known.contains(folder)) {
+                return FileVisitResult.SKIP_SUBTREE;
+              }
+              if (!folder.equals(data.root().toAbsolutePath().normalize())
+                  && Clips.isClip(folder)) {
+                extra.add(folder);
+                return FileVisitResult.SKIP_SUBTREE;
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes a) {
+              if (!known.contains(file) && Clips.isClip(file)) {
+                extra.add(file);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw new InputException(data.root(), "cannot be searched", "check its permissions", e);
+    }
+    Path root = data.root().toAbsolutePath().normalize();
+    extra.forEach(
+        path ->
+            findings.add(
+                new DataFinding(
+                    Kind.EXTRA,
+                    root.relativize(path).toString().replace('\\', '/'),
+                    "is in no list and not used")));
+  }
+
+  private static SortedMap<String, SortedMap<String, Integer>> counts(Dataset data) {
+    SortedMap<String, SortedMap<String, Integer>> counts = new TreeMap<>();
+    data.samples().forEach(s -> counts.computeIfAbsent(s.split(), data::counts));
+    return counts;
+  }
+
+  private static SortedMap<String, String> meanings(Dataset data) {
+    SortedMap<String, String> meanings = new TreeMap<>();
+    data.samples().forEach(s -> s.emotion().ifPresent(e -> meanings.put(s.label(), e.label())));
+    return meanings;
+  }
+
+  private static String relative(Dataset data, Sample sample) {
+    Path root = data.root().toAbsolutePath().normalize();
+    Path path = sample.path().toAbsolutePath().normalize();
+    return (path.startsWith(root) ? root.relativize(path) : path).toString().replace('\\', '/');
+  }
+
+  private static String reason(Sample sample, Exception e) {
+    String message = String.valueOf(e.getMessage());
+    String prefix = sample.path() + ": ";
+    return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
+  }
+}

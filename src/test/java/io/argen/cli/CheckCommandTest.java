@@ -1,0 +1,87 @@
+package io.argen.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.argen.augment.SampleData;
+import io.argen.clip.ClipMark;
+import io.argen.clip.Image;
+import io.argen.clip.Stills;
+import io.argen.clip.VideoWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CheckCommandTest {
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path root;
+
+  @Test
+  void everyFaultIsNamedOnceWithItsFile() throws IOException {
+    SampleData.SamplePerson person = SampleData.people().get(0);
+    Files.write(root.resolve("face.jpg"), person.jpeg());
+    Files.copy(root.resolve("face.jpg"), root.resolve("again.jpg"));
+    Files.copy(root.resolve("face.jpg"), root.resolve("other.jpg"));
+    Files.copy(root.resolve("face.jpg"), root.resolve("leak.jpg"));
+    Stills.writePng(root.resolve("blank.png"), Image.black(64, 64));
+    Stills.writePng(root.resolve("unlisted.png"), Image.black(32, 32));
+    Path clip = root.resolve("cut.mp4");
+    try (VideoWriter writer = VideoWriter.create(clip, 64, 64, 25, ClipMark.none())) {
+      for (int t = 0; t < 60; t++) {
+        Image image = Image.black(64, 64);
+        Arrays.fill(image.rgb(), 0, 64 * 3 * (t + 1), (byte) 200);
+        writer.write(image);
+      }
+    }
+    byte[] bytes = Files.readAllBytes(clip);
+    Files.write(clip, Arrays.copyOf(bytes, bytes.length * 2 / 3));
+    Files.writeString(
+        root.resolve("metadata.csv"),
+        """
+        file_name,label,subject,split
+        face.jpg,fear,ann,train
+        again.jpg,fear,ann,train
+        other.jpg,anger,ann,train
+        leak.jpg,fear,ann,test
+        blank.png,fear,bob,train
+        cut.mp4,fear,cem,train
+        gone.mp4,fear,dia,train
+        """);
+    Shell shell = Shell.argen("check", root.toString(), "--json");
+    assertEquals(ExitCode.PARTIAL, shell.exit(), shell.err());
+    JsonNode report = shell.document();
+    assertEquals("argen/check/1", report.get("schema").asText());
+    assertEquals("metadata", report.get("layout").asText());
+    assertEquals(3, report.get("subjects").asInt());
+    assertEquals("anger", report.get("meanings").get("anger").asText());
+    TreeMap<String, String> found = new TreeMap<>();
+    report
+        .get("findings")
+        .forEach(f -> found.merge(f.get("kind").asText(), f.get("path").asText(), (a, b) -> a + " " + b));
+    assertEquals("gone.mp4", found.get("LEFT_OUT"));
+    assertEquals("ann", found.get("SUBJECT_LEAK"));
+    assertEquals("face.jpg", found.get("DUPLICATE"));
+    assertEquals("leak.jpg", found.get("CONTENT_LEAK"));
+    assertEquals("other.jpg", found.get("LABEL_CONFLICT"));
+    assertEquals("blank.png", found.get("NO_FACE"));
+    assertEquals("unlisted.png", found.get("EXTRA"));
+    String broken = found.getOrDefault("CUT_SHORT", "") + found.getOrDefault("UNREADABLE", "");
+    assertTrue(broken.equals("cut.mp4"), found.toString());
+  }
+
+  @Test
+  void aSoundSetHasNothingToMend() throws IOException {
+    Files.createDirectories(root.resolve("fear"));
+    Files.write(root.resolve("fear/a.jpg"), SampleData.people().get(0).jpeg());
+    Shell shell = Shell.argen("check", root.toString());
+    assertEquals(ExitCode.DONE, shell.exit(), shell.out() + shell.err());
+    assertTrue(shell.out().contains("nothing to mend"), shell.out());
+    assertEquals(2, Shell.argen("check", root.resolve("none").toString()).exit());
+  }
+}
