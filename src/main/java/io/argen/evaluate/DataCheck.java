@@ -121,8 +121,7 @@ public final class DataCheck {
     return new Look(findings);
   }
 
-  private void decode(
-      Sample sample, String path, List<DataFinding> findings, AtomicLong frames) {
+  private void decode(Sample sample, String path, List<DataFinding> findings, AtomicLong frames) {
     try (ClipReader reader = Clips.open(sample.path())) {
       int promised = reader.info().estimatedFrames();
       int read = 0;
@@ -137,7 +136,9 @@ public final class DataCheck {
       if (read < LEAST_SHARE * promised) {
         findings.add(
             new DataFinding(
-                Kind.CUT_SHORT, path, "promises " + promised + " frames, " + read + " can be read"));
+                Kind.CUT_SHORT,
+                path,
+                "promises " + promised + " frames, " + read + " can be read"));
       }
       if (observer != null && middle != null) {
         face(observer.largest(middle), path, findings);
@@ -148,8 +149,7 @@ public final class DataCheck {
   private static void face(
       Optional<FaceObservation> face, String path, List<DataFinding> findings) {
     if (face.isEmpty()) {
-      findings.add(
-          new DataFinding(Kind.NO_FACE, path, "shows no face in the middle of the clip"));
+      findings.add(new DataFinding(Kind.NO_FACE, path, "shows no face in the middle of the clip"));
     } else if (face.get().box().height() < LEAST_FACE_PX) {
       findings.add(
           new DataFinding(
@@ -177,7 +177,10 @@ public final class DataCheck {
                 new DataFinding(
                     Kind.SUBJECT_LEAK,
                     subject,
-                    "subject " + subject + " is in " + String.join(" and ", in)
+                    "subject "
+                        + subject
+                        + " is in "
+                        + String.join(" and ", in)
                         + ": keep each person in one split"));
           }
         });
@@ -205,7 +208,11 @@ public final class DataCheck {
             new DataFinding(
                 Kind.LABEL_CONFLICT,
                 relative(data, sample),
-                "is labelled " + sample.label() + ", the same content at " + other + " "
+                "is labelled "
+                    + sample.label()
+                    + ", the same content at "
+                    + other
+                    + " "
                     + same.label()));
       }
       if (!split) {
@@ -213,7 +220,11 @@ public final class DataCheck {
             new DataFinding(
                 Kind.CONTENT_LEAK,
                 relative(data, sample),
-                "is in " + sample.split() + ", the same content at " + other + " in "
+                "is in "
+                    + sample.split()
+                    + ", the same content at "
+                    + other
+                    + " in "
                     + same.split()));
       }
       if (label && split) {

@@ -63,7 +63,9 @@ final class CheckCommandTest {
     TreeMap<String, String> found = new TreeMap<>();
     report
         .get("findings")
-        .forEach(f -> found.merge(f.get("kind").asText(), f.get("path").asText(), (a, b) -> a + " " + b));
+        .forEach(
+            f ->
+                found.merge(f.get("kind").asText(), f.get("path").asText(), (a, b) -> a + " " + b));
     assertEquals("gone.mp4", found.get("LEFT_OUT"));
     assertEquals("ann", found.get("SUBJECT_LEAK"));
     assertEquals("face.jpg", found.get("DUPLICATE"));
