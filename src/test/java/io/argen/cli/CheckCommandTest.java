@@ -71,7 +71,7 @@ final class CheckCommandTest {
     assertEquals("face.jpg", found.get("DUPLICATE"));
     assertEquals("leak.jpg", found.get("CONTENT_LEAK"));
     assertEquals("other.jpg", found.get("LABEL_CONFLICT"));
-    assertEquals("blank.png", found.get("NO_FACE"));
+    assertEquals("blank.png cut.mp4", found.get("NO_FACE"));
     assertEquals("unlisted.png", found.get("EXTRA"));
     String broken = found.getOrDefault("CUT_SHORT", "") + found.getOrDefault("UNREADABLE", "");
     assertTrue(broken.equals("cut.mp4"), found.toString());
