@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       ReenactCommand.class,
       AugmentCommand.class,
       CheckCommand.class,
+      ExportCommand.class,
       FitCommand.class,
       EvaluateCommand.class,
       ReportCommand.class,

@@ -33,6 +33,9 @@ final class VerbFactory implements IFactory {
     if (type == CheckCommand.class) {
       return type.cast(new CheckCommand(console, places));
     }
+    if (type == ExportCommand.class) {
+      return type.cast(new ExportCommand(console));
+    }
     if (type == EvaluateGenerationCommand.class) {
       return type.cast(new EvaluateGenerationCommand(console, places));
     }

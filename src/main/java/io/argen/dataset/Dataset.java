@@ -29,6 +29,9 @@ import java.util.TreeSet;
  */
 public record Dataset(
     Path root, String layout, List<Sample> samples, List<String> warnings, List<Skip> skipped) {
+  /** The names of the splits. */
+  public static final List<String> SPLITS = Splits.ALL;
+
   private static final List<Layout> LAYOUTS =
       List.of(
           new MetadataTable(),
