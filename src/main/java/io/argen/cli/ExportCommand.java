@@ -34,7 +34,14 @@ final class ExportCommand implements Callable<Integer> {
 
   @Accepts(
       words = {
-        "folders", "videofolder", "dfew", "dfer-clip", "former-dfer", "m3dfel", "mae-dfer", "webdataset"
+        "folders",
+        "videofolder",
+        "dfew",
+        "dfer-clip",
+        "former-dfer",
+        "m3dfel",
+        "mae-dfer",
+        "webdataset"
       },
       numbers = false)
   @Option(
@@ -68,9 +75,7 @@ final class ExportCommand implements Callable<Integer> {
       description = "Which clips. Default: ${DEFAULT-VALUE}.")
   private String only = "all";
 
-  @Option(
-      names = "--strict",
-      description = "Exit with 1, not 3, when clips were left out.")
+  @Option(names = "--strict", description = "Exit with 1, not 3, when clips were left out.")
   private boolean strict;
 
   @Mixin private final DataOptions from = new DataOptions();
@@ -99,17 +104,11 @@ final class ExportCommand implements Callable<Integer> {
     if (common.json) {
       console.document(result);
     } else {
-      result
-          .counts()
-          .forEach((split, labels) -> console.out().println(split + ": " + labels));
+      result.counts().forEach((split, labels) -> console.out().println(split + ": " + labels));
       console
           .out()
           .printf(
-              Locale.ROOT,
-              "%d clips as %s in %s%n",
-              result.clips(),
-              result.format(),
-              result.out());
+              Locale.ROOT, "%d clips as %s in %s%n", result.clips(), result.format(), result.out());
     }
     return ExitCode.of(result.skipped().isEmpty() && set.skipped().isEmpty(), strict);
   }

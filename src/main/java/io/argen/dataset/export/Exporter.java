@@ -1,9 +1,9 @@
 package io.argen.dataset.export;
 
+import io.argen.clip.Clips;
 import io.argen.dataset.Dataset;
 import io.argen.dataset.Sample;
 import io.argen.dataset.Skip;
-import io.argen.clip.Clips;
 import io.argen.facs.Emotion;
 import io.argen.run.AtomicFiles;
 import io.argen.run.InputException;
@@ -207,7 +207,10 @@ public final class Exporter {
     } catch (IOException e) {
       throw AtomicFiles.unwritable(path, e);
     }
-    String body = lines.reduce(new StringBuilder(), (b, l) -> b.append(l).append('\n'), (a, b) -> a).toString();
+    String body =
+        lines
+            .reduce(new StringBuilder(), (b, l) -> b.append(l).append('\n'), (a, b) -> a)
+            .toString();
     AtomicFiles.write(path, header == null ? body : header + "\n" + body);
   }
 

@@ -39,10 +39,12 @@ final class TarShards {
       try {
         try (TarArchiveOutputStream tar =
             new TarArchiveOutputStream(
-                new BufferedOutputStream(Files.newOutputStream(temp)), StandardCharsets.UTF_8.name())) {
+                new BufferedOutputStream(Files.newOutputStream(temp)),
+                StandardCharsets.UTF_8.name())) {
           tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
           tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-          for (Item item : items.subList(shard * CLIPS, Math.min(items.size(), (shard + 1) * CLIPS))) {
+          for (Item item :
+              items.subList(shard * CLIPS, Math.min(items.size(), (shard + 1) * CLIPS))) {
             add(tar, item);
           }
         }

@@ -1,8 +1,5 @@
 package io.argen.dataset.export;
 
-import io.argen.dataset.Dataset;
-import io.argen.dataset.ReadOptions;
-import io.argen.dataset.Sample;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +8,9 @@ import io.argen.clip.ClipMark;
 import io.argen.clip.Image;
 import io.argen.clip.Stills;
 import io.argen.clip.VideoWriter;
+import io.argen.dataset.Dataset;
+import io.argen.dataset.ReadOptions;
+import io.argen.dataset.Sample;
 import io.argen.facs.Emotion;
 import io.argen.run.InputException;
 import io.argen.run.Progress;
@@ -151,8 +151,7 @@ final class ExporterTest {
 
   private ExportResult export(String format, ExportOptions.Which which) {
     return new Exporter(
-            new ExportOptions(
-                folder.resolve(format), ExportOptions.Format.of(format), which),
+            new ExportOptions(folder.resolve(format), ExportOptions.Format.of(format), which),
             Progress.NONE)
         .export(data);
   }
@@ -163,7 +162,8 @@ final class ExporterTest {
     Map<String, byte[]> entries = new TreeMap<>();
     for (int at = 0; at + 512 <= tar.length && tar[at] != 0; ) {
       String name = new String(tar, at, 100, StandardCharsets.UTF_8).split("\0", 2)[0];
-      int size = Integer.parseInt(new String(tar, at + 124, 11, StandardCharsets.US_ASCII).strip(), 8);
+      int size =
+          Integer.parseInt(new String(tar, at + 124, 11, StandardCharsets.US_ASCII).strip(), 8);
       entries.put(name, java.util.Arrays.copyOfRange(tar, at + 512, at + 512 + size));
       at += 512 + (size + 511) / 512 * 512;
     }
