@@ -47,6 +47,27 @@ public record ItemRecord(
   public record ItemCurves(
       SortedMap<String, List<Double>> asked, SortedMap<String, List<Double>> measured) {}
 
+  /** The same without its clip. */
+  ItemRecord rejected(String why) {
+    return new ItemRecord(
+        id,
+        fileName,
+        0,
+        "rejected",
+        label,
+        emotion,
+        subject,
+        source,
+        frame,
+        seed,
+        attempts,
+        ausAsked,
+        ausMeasured,
+        curves,
+        scores,
+        why);
+  }
+
   /** Whether the clip is in the output. */
   public boolean kept() {
     return status.equals("kept");

@@ -1,5 +1,6 @@
 package io.argen.augment;
 
+import io.argen.run.AtomicFiles;
 import io.argen.run.Journal;
 import io.argen.run.Json;
 import io.argen.run.Progress;
@@ -32,6 +33,7 @@ final class Production {
   private final Workers workers;
   private final Progress progress;
   private final Map<String, ItemRecord> earlier = new HashMap<>();
+  private final Reviews reviews;
   private final AtomicInteger reused = new AtomicInteger();
   private final AtomicInteger made = new AtomicInteger();
 
@@ -68,6 +70,7 @@ final class Production {
     this.maker = maker;
     this.workers = workers;
     this.progress = progress;
+    this.reviews = Reviews.read(run.reviewed());
     for (ItemRecord entry : Json.readLines(run.items(), ItemRecord.class)) {
       earlier.put(entry.id(), entry);
     }
@@ -78,12 +81,11 @@ final class Production {
     List<PlanItem> items = new ArrayList<>(Planner.plan(request, apexes).items());
     List<ItemRecord> records = new ArrayList<>();
     try (Journal journal = Journal.open(run.items())) {
-      List<PlanItem> now = List.copyOf(items);
-      for (int round = 1; !now.isEmpty(); round++) {
-        OutputSet.writeIfChanged(run.plan(), OutputSet.lines(items));
-        records.addAll(makeAll(now, journal));
-        now = round < ROUNDS ? replacements(items, records, now, round) : List.of();
+      fill(items, records, List.copyOf(items), journal, 0);
+      for (int list = 1; list <= reviews.last(); list++) {
+        List<PlanItem> now = replacements(items, records, drop(items, records, list), list, 0);
         items.addAll(now);
+        fill(items, records, now, journal, list);
       }
     }
     // In plan order at last, so that two runs leave the same bytes.
@@ -91,6 +93,44 @@ final class Production {
     OutputSet.writeIfChanged(
         run.rejects(), OutputSet.lines(records.stream().filter(r -> !r.kept()).toList()));
     return new Outcome(List.copyOf(items), List.copyOf(records), reused.get(), made.get());
+  }
+
+  /** Makes items and what takes the place of the rejected ones. */
+  private void fill(
+      List<PlanItem> items,
+      List<ItemRecord> records,
+      List<PlanItem> first,
+      Journal journal,
+      int list) {
+    List<PlanItem> now = first;
+    for (int round = 1; !now.isEmpty(); round++) {
+      OutputSet.writeIfChanged(run.plan(), OutputSet.lines(items));
+      records.addAll(makeAll(now, journal));
+      now = round < ROUNDS ? replacements(items, records, now, list, round) : List.of();
+      items.addAll(now);
+    }
+  }
+
+  /** Takes out what a review's list rejects; tells which items those are. */
+  private List<PlanItem> drop(List<PlanItem> items, List<ItemRecord> records, int list) {
+    List<PlanItem> dropped = new ArrayList<>();
+    for (int i = 0; i < records.size(); i++) {
+      ItemRecord entry = records.get(i);
+      if (reviews.list(entry.id()) != list) {
+        continue;
+      }
+      dropped.add(items.get(i));
+      if (entry.kept()) {
+        try {
+          AtomicFiles.deleteTree(maker.place(items.get(i)));
+        } catch (IOException e) {
+          throw AtomicFiles.unwritable(maker.place(items.get(i)), e);
+        }
+        (earlier.containsKey(entry.id()) ? reused : made).decrementAndGet();
+        records.set(i, entry.rejected(Reviews.REASON));
+      }
+    }
+    return dropped;
   }
 
   private List<ItemRecord> makeAll(List<PlanItem> items, Journal journal) {
@@ -135,15 +175,25 @@ final class Production {
     }
   }
 
+  /** A clip that a later list rejects still counts here, so that lists do not change the past. */
+  private boolean isOut(ItemRecord entry, int list) {
+    int rejecting = reviews.list(entry.id());
+    return rejecting == 0 ? !entry.kept() : rejecting <= list;
+  }
+
   private List<PlanItem> replacements(
-      List<PlanItem> items, List<ItemRecord> records, List<PlanItem> last, int round) {
+      List<PlanItem> items,
+      List<ItemRecord> records,
+      List<PlanItem> last,
+      int list,
+      int round) {
     Set<String> rejected =
         records.stream()
-            .filter(entry -> !entry.kept())
+            .filter(entry -> isOut(entry, list))
             .map(ItemRecord::id)
             .collect(Collectors.toSet());
     List<String> order =
         last.stream().filter(item -> rejected.contains(item.id())).map(PlanItem::label).toList();
-    return Planner.replace(request, apexes, items, rejected, order, round).items();
+    return Planner.replace(request, apexes, items, rejected, order, list * ROUNDS + round).items();
   }
 }

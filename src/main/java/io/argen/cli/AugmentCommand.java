@@ -4,6 +4,7 @@ import io.argen.augment.AugmentEstimate;
 import io.argen.augment.AugmentOptions;
 import io.argen.augment.AugmentResult;
 import io.argen.augment.Augmenter;
+import io.argen.augment.Reviews;
 import io.argen.dataset.Dataset;
 import java.nio.file.Path;
 import java.util.List;
@@ -111,6 +112,15 @@ final class AugmentCommand implements Callable<Integer> {
   private List<String> prototypes = List.of();
 
   @Option(
+      names = "--reject",
+      paramLabel = "LIST",
+      description = {
+        "A text file of synthetic clips of DIR that you looked at and do not want, one a line:",
+        "they are deleted and others are made in their place. Later starts remember it."
+      })
+  private @Nullable Path reject;
+
+  @Option(
       names = "--dry-run",
       description = "Print counts, time and space only; nothing is written.")
   private boolean dryRun;
@@ -147,6 +157,9 @@ final class AugmentCommand implements Callable<Integer> {
       }
       return ExitCode.of(
           estimate.skipped().isEmpty() && estimate.shortfall().isEmpty(), batch.strict);
+    }
+    if (reject != null) {
+      Reviews.add(out, reject);
     }
     AugmentResult result;
     try (LazyNets nets = new LazyNets(places, 1)) {

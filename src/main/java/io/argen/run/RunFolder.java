@@ -126,6 +126,10 @@ public final class RunFolder implements AutoCloseable {
     return hidden().resolve("items.jsonl");
   }
 
+  public Path reviewed() {
+    return hidden().resolve("reviewed.jsonl");
+  }
+
   public Path rejects() {
     return hidden().resolve("rejects.jsonl");
   }

@@ -127,6 +127,38 @@ final class AugmenterTest {
   }
 
   @Test
+  void whatAReviewRejectsIsReplacedForGoodAndTheRestStays() throws IOException {
+    Path out = world.fresh();
+    AugmentResult first = world.run(world.options(out, 2), new FakeStudio());
+    List<String> clips;
+    try (java.util.stream.Stream<Path> files = Files.list(out.resolve("train/synthetic"))) {
+      clips = files.map(f -> String.valueOf(f.getFileName())).sorted().toList();
+    }
+    for (int list = 0; list < 2; list++) {
+      Path rejects = out.resolveSibling("rejects" + list + ".txt");
+      String clip = clips.get(list * 3);
+      Files.writeString(rejects, "# not these\ntrain/synthetic/" + clip + ",blurred\n");
+      assertEquals(1, Reviews.add(out, rejects));
+      AugmentResult next = world.run(world.options(out, 2), new FakeStudio());
+      assertEquals(first.countsAfter(), next.countsAfter());
+      assertFalse(Files.exists(out.resolve("train/synthetic").resolve(clip)));
+      assertEquals(first.synthetic() - 1, next.reused());
+    }
+    for (int kept : List.of(1, 2, 4)) {
+      assertTrue(Files.exists(out.resolve("train/synthetic").resolve(clips.get(kept))));
+    }
+    Map<String, String> reviewed = world.snapshot(out);
+    FakeStudio idle = new FakeStudio();
+    world.run(world.options(out, 2), idle);
+    assertEquals(0, idle.generated.get());
+    assertEquals(reviewed, world.snapshot(out));
+    Path wrong = out.resolveSibling("wrong.txt");
+    Files.writeString(wrong, "nobody.mp4\n");
+    assertThrows(InputException.class, () -> Reviews.add(out, wrong));
+    assertThrows(InputException.class, () -> Reviews.add(world.fresh(), wrong));
+  }
+
+  @Test
   void aRerunWithNothingToDoMakesAndLooksAtNothing() throws IOException {
     Path out = world.fresh();
     AugmentResult first = world.run(world.options(out, 2), new FakeStudio());
