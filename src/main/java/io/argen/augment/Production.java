@@ -182,11 +182,7 @@ final class Production {
   }
 
   private List<PlanItem> replacements(
-      List<PlanItem> items,
-      List<ItemRecord> records,
-      List<PlanItem> last,
-      int list,
-      int round) {
+      List<PlanItem> items, List<ItemRecord> records, List<PlanItem> last, int list, int round) {
     Set<String> rejected =
         records.stream()
             .filter(entry -> isOut(entry, list))

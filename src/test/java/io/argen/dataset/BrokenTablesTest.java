@@ -62,7 +62,8 @@ final class BrokenTablesTest {
     try {
       Dataset set = Dataset.read(root);
       Path real = root.toAbsolutePath().normalize();
-      set.samples().forEach(s -> assertTrue(s.path().toAbsolutePath().normalize().startsWith(real)));
+      set.samples()
+          .forEach(s -> assertTrue(s.path().toAbsolutePath().normalize().startsWith(real)));
       set.skipped().forEach(s -> assertTrue(!s.reason().isBlank()));
     } catch (InputException e) {
       String said = String.valueOf(e.getMessage());
