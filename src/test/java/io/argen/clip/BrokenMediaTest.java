@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.argen.run.InputException;
 import io.argen.run.Seeds;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,30 +93,25 @@ final class BrokenMediaTest {
     return valid;
   }
 
-  private static byte[] broken(byte[] bytes, RandomGenerator random) throws IOException {
+  private static byte[] broken(byte[] bytes, RandomGenerator random) {
     byte[] out = bytes.clone();
+    int from = random.nextInt(out.length);
     switch (random.nextInt(6)) {
-      case 0:
-        return Arrays.copyOf(out, random.nextInt(out.length));
-      case 1:
-        turnBits(out, out.length, 1 + random.nextInt(40), random);
-        return out;
-      case 2:
-        turnBits(out, Math.min(HEADER, out.length), 1 + random.nextInt(8), random);
-        return out;
-      case 3:
-        extremes(out, random);
-        return out;
-      case 4:
-        int length = 1 + random.nextInt(Math.max(1, out.length / 4));
-        int to = random.nextInt(out.length - length + 1);
-        System.arraycopy(bytes, random.nextInt(out.length - length + 1), out, to, length);
-        return out;
-      default:
-        int from = random.nextInt(out.length);
-        Arrays.fill(out, from, Math.min(out.length, from + 1 + random.nextInt(4000)), (byte) 0);
-        return out;
+      case 0 -> {
+        return Arrays.copyOf(out, from);
+      }
+      case 1 -> turnBits(out, out.length, 1 + random.nextInt(40), random);
+      case 2 -> turnBits(out, Math.min(HEADER, out.length), 1 + random.nextInt(8), random);
+      case 3 -> extremes(out, random);
+      case 4 -> {
+        int length = 1 + random.nextInt(out.length - from);
+        System.arraycopy(bytes, from, out, random.nextInt(out.length - length + 1), length);
+      }
+      default ->
+          Arrays.fill(
+              out, from, Math.min(out.length, from + 1 + random.nextInt(4000)), (byte) 0);
     }
+    return out;
   }
 
   private static void turnBits(byte[] out, int range, int count, RandomGenerator random) {
