@@ -108,8 +108,7 @@ final class BrokenMediaTest {
         System.arraycopy(bytes, from, out, random.nextInt(out.length - length + 1), length);
       }
       default ->
-          Arrays.fill(
-              out, from, Math.min(out.length, from + 1 + random.nextInt(4000)), (byte) 0);
+          Arrays.fill(out, from, Math.min(out.length, from + 1 + random.nextInt(4000)), (byte) 0);
     }
     return out;
   }
