@@ -6,6 +6,7 @@ import io.argen.augment.Augmenter;
 import io.argen.augment.studio.AnimationStudio;
 import io.argen.dataset.Dataset;
 import io.argen.motion.ExpressionDynamics;
+import io.argen.report.Gallery;
 import io.argen.report.HtmlReport;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,6 +34,7 @@ final class AugmentJob {
       String stage = "writing the report";
       progress.begin(stage, 0);
       HtmlReport.write(options.out(), Path.of(result.report()));
+      Gallery.write(options.out());
       progress.end(stage);
       return result;
     }

@@ -172,7 +172,10 @@ final class AugmentPage {
         + Text.count(clips.size())
         + " of "
         + (survey.kept().size() == 1 ? "1 class" : survey.kept().size() + " classes")
-        + ", chosen by a hash of their names, not by how good they look.";
+        + ", chosen by a hash of their names, not by how good they look. All of them, to be filtered,"
+        + " played and rejected, are in "
+        + Gallery.FILE
+        + " in the run's folder.";
   }
 
   private static List<Page.Group> groups(
