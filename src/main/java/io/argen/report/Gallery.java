@@ -185,7 +185,8 @@ public final class Gallery {
 
   private static String hash(String script) {
     try {
-      byte[] sha = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+      byte[] sha =
+          MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
       return Base64.getEncoder().encodeToString(sha);
     } catch (NoSuchAlgorithmException e) {
       throw new ArgenException("this Java has no SHA-256", e);

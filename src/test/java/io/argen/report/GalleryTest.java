@@ -44,9 +44,11 @@ final class GalleryTest {
     assertEquals(1, Gallery.write(out));
     String page = Files.readString(out.resolve(Gallery.FILE));
     assertFalse(page.contains("<script>alert"));
-    assertEquals("</script><script>alert(1)</script>", data(out).get("clips").get(0).get("label").asText());
+    assertEquals(
+        "</script><script>alert(1)</script>", data(out).get("clips").get(0).get("label").asText());
     String script = page.substring(page.lastIndexOf("<script>") + 8, page.lastIndexOf("</script>"));
-    byte[] sha = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+    byte[] sha =
+        MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
     assertTrue(page.contains("sha256-" + Base64.getEncoder().encodeToString(sha)));
   }
 
