@@ -65,7 +65,7 @@ function card(clip) {
   const text = element('div', '', 'text');
   text.append(element('b', clip.label + (clip.subject ? ', ' + clip.subject : '')), element('br'));
   text.append(document.createTextNode(Object.entries(clip.scores)
-    .filter(([, v]) => typeof v === 'number').map(([k, v]) => k.replaceAll('_', ' ') + ' ' + v.toFixed(2)).join(', ')));
+    .filter(([, v]) => typeof v === 'number').map(([k, v]) => (k === 'au_agreement' ? 'AU agreement' : k.replaceAll('_', ' ')) + ' ' + v.toFixed(2)).join(', ')));
   const why = element('details');
   why.append(element('summary', 'why this clip'));
   for (const [name, value] of clip.why) why.append(element('p', name + ': ' + value));
