@@ -72,6 +72,15 @@ record Aim(
             (known ? lacking : leftAlone).put(label, known ? count : height - count);
           }
         });
+    if (options.control() && !lacking.isEmpty()) {
+      int least = java.util.Collections.min(lacking.values());
+      counts.forEach(
+          (label, count) -> {
+            if (count >= height && meanings.getOrDefault(label, Optional.empty()).isPresent()) {
+              lacking.put(label, least);
+            }
+          });
+    }
     List<String> order = Targets.order(lacking, height, options.limit());
     List<ClassNeed> needs = new ArrayList<>();
     for (String label : lacking.keySet()) {

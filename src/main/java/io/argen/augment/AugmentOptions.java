@@ -22,6 +22,8 @@ import java.util.TreeSet;
  * @param jobs clips made at a time, at least 1; does not change the result
  * @param link how real files come into the output
  * @param prototypes label to the Action Units of its apex, for classes that are no known emotion
+ * @param control whether full classes get synthetic clips too, as many as the class that gets most:
+ *     then "synthetic" says nothing of the class
  */
 public record AugmentOptions(
     Path out,
@@ -33,7 +35,24 @@ public record AugmentOptions(
     long seed,
     int jobs,
     Link link,
-    SortedMap<String, ActionUnits> prototypes) {
+    SortedMap<String, ActionUnits> prototypes,
+    boolean control) {
+
+  /** Without clips for full classes. */
+  public AugmentOptions(
+      Path out,
+      OptionalInt target,
+      SortedSet<String> classes,
+      OptionalInt limit,
+      int maxPerSource,
+      int candidates,
+      long seed,
+      int jobs,
+      Link link,
+      SortedMap<String, ActionUnits> prototypes) {
+    this(
+        out, target, classes, limit, maxPerSource, candidates, seed, jobs, link, prototypes, false);
+  }
 
   /** How real files come into the output. */
   public enum Link {

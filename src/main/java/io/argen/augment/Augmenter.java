@@ -232,6 +232,9 @@ public final class Augmenter {
     options.limit().ifPresent(n -> settings.put("limit", Integer.toString(n)));
     settings.put("max-per-source", Integer.toString(options.maxPerSource()));
     settings.put("candidates", Integer.toString(options.candidates()));
+    if (options.control()) {
+      settings.put("control", "true");
+    }
     settings.put("link", options.link().name().toLowerCase(Locale.ROOT));
     options
         .prototypes()

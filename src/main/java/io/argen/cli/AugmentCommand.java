@@ -112,6 +112,13 @@ final class AugmentCommand implements Callable<Integer> {
   private List<String> prototypes = List.of();
 
   @Option(
+      names = "--control",
+      description =
+          "Make clips for full classes too, as many as the class that gets most, so that being"
+              + " synthetic says nothing of the class.")
+  private boolean control;
+
+  @Option(
       names = "--reject",
       paramLabel = "LIST",
       description = {
@@ -184,6 +191,7 @@ final class AugmentCommand implements Callable<Integer> {
         seed,
         batch.threads(),
         AugmentOptions.Link.valueOf(link.toUpperCase(Locale.ROOT)),
-        Prototypes.parse(prototypes));
+        Prototypes.parse(prototypes),
+        control);
   }
 }

@@ -127,6 +127,30 @@ final class AugmenterTest {
   }
 
   @Test
+  void aControlGivesFullClassesSyntheticClipsToo() throws IOException {
+    AugmentOptions usual = world.options(world.fresh(), 2);
+    AugmentOptions control =
+        new AugmentOptions(
+            usual.out(),
+            usual.target(),
+            usual.classes(),
+            usual.limit(),
+            usual.maxPerSource(),
+            usual.candidates(),
+            usual.seed(),
+            usual.jobs(),
+            usual.link(),
+            usual.prototypes(),
+            true);
+    AugmentResult result = world.run(control, new FakeStudio());
+    SortedMap<String, Integer> train = result.countsAfter().getOrDefault("train", new TreeMap<>());
+    // 12 happy, 0 disgust: disgust gets 12, and so does happy.
+    assertEquals(12, train.get("disgust"));
+    assertEquals(24, train.get("happy"));
+    assertEquals(12, train.get("sad"));
+  }
+
+  @Test
   void whatAReviewRejectsIsReplacedForGoodAndTheRestStays() throws IOException {
     Path out = world.fresh();
     AugmentResult first = world.run(world.options(out, 2), new FakeStudio());
