@@ -10,13 +10,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(generation | motion | reenactment)",
+    synopsisSubcommandLabel = "(generation | traces | motion | reenactment)",
     description = "%nMeasures results.",
     commandListHeading = "%nWhat can be evaluated:%n",
     optionListHeading = "%nOptions:%n",
     footer = {"%nExample:", "  ./argen evaluate generation balanced", "  ./argen evaluate motion"},
     subcommands = {
       EvaluateGenerationCommand.class,
+      EvaluateTracesCommand.class,
       EvaluateMotionCommand.class,
       EvaluateReenactmentCommand.class
     })
@@ -28,6 +29,6 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "expected what to evaluate: generation, motion or reenactment");
+        spec.commandLine(), "expected what to evaluate: generation, traces, motion or reenactment");
   }
 }

@@ -39,6 +39,9 @@ final class VerbFactory implements IFactory {
     if (type == EvaluateGenerationCommand.class) {
       return type.cast(new EvaluateGenerationCommand(console, places));
     }
+    if (type == EvaluateTracesCommand.class) {
+      return type.cast(new EvaluateTracesCommand(console));
+    }
     if (type == EvaluateMotionCommand.class) {
       return type.cast(new EvaluateMotionCommand(console, places));
     }
