@@ -46,8 +46,7 @@ final class LogisticModel {
       RealMatrix hessian = new Array2DRowRealMatrix(width + 1, width + 1);
       double[] gradient = new double[width + 1];
       for (int i = 0; i < rows.length; i++) {
-        double weight =
-            rows.length / (2.0 * (positive[i] ? positives : rows.length - positives));
+        double weight = rows.length / (2.0 * (positive[i] ? positives : rows.length - positives));
         double[] x = model.standard(rows[i]);
         double p = model.probability(x);
         for (int a = 0; a <= width; a++) {

@@ -36,8 +36,7 @@ final class TraceStudyTest {
     Path set = Files.createDirectories(root.resolve("one"));
     clip(set.resolve("a.mp4"), 1, 1);
     Files.writeString(set.resolve("metadata.csv"), "file_name,label\na.mp4,fear\n");
-    assertThrows(
-        InputException.class, () -> TraceStudy.of(Dataset.read(set), 1, 0, Progress.NONE));
+    assertThrows(InputException.class, () -> TraceStudy.of(Dataset.read(set), 1, 0, Progress.NONE));
   }
 
   private TraceReport study(String name, int realBlock, int madeBlock) throws IOException {
