@@ -28,6 +28,7 @@ public final class TraceStudy {
   private TraceStudy() {}
 
   /** One clip. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record Clip(boolean synthetic, String person, double[] traces) {}
 
   /**
