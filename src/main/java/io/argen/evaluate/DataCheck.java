@@ -15,14 +15,9 @@ import io.argen.run.ContentHashes;
 import io.argen.run.InputException;
 import io.argen.run.Progress;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +73,9 @@ public final class DataCheck {
     data.skipped().forEach(s -> findings.add(new DataFinding(Kind.LEFT_OUT, s.path(), s.reason())));
     subjects(data, findings);
     if (LISTED.contains(data.layout())) {
-      extras(data, findings);
+      ExtraClips.of(data)
+          .forEach(
+              path -> findings.add(new DataFinding(Kind.EXTRA, path, "is in no list and not used")));
     }
     AtomicLong frames = new AtomicLong();
     progress.begin(STAGE, data.samples().size());
@@ -233,56 +230,6 @@ public final class DataCheck {
                 Kind.DUPLICATE, relative(data, sample), "has the same content as " + other));
       }
     }
-  }
-
-  private static void extras(Dataset data, List<DataFinding> findings) {
-    Set<Path> known = new HashSet<>();
-    data.samples().forEach(s -> known.add(s.path().toAbsolutePath().normalize()));
-    data.skipped()
-        .forEach(s -> known.add(data.root().resolve(s.path()).toAbsolutePath().normalize()));
-    List<Path> extra = new ArrayList<>();
-    try {
-      Files.walkFileTree(
-          data.root().toAbsolutePath().normalize(),
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes a) {
-              boolean hidden = String.valueOf(folder.getFileName()).startsWith(".");
-              if (hidden || known.contains(folder)) {
-                return FileVisitResult.SKIP_SUBTREE;
-              }
-              if (!folder.equals(data.root().toAbsolutePath().normalize())
-                  && Clips.isClip(folder)) {
-                extra.add(folder);
-                return FileVisitResult.SKIP_SUBTREE;
-              }
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes a) {
-              if (!known.contains(file) && Clips.isClip(file)) {
-                extra.add(file);
-              }
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) {
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      throw new InputException(data.root(), "cannot be searched", "check its permissions", e);
-    }
-    Path root = data.root().toAbsolutePath().normalize();
-    extra.forEach(
-        path ->
-            findings.add(
-                new DataFinding(
-                    Kind.EXTRA,
-                    root.relativize(path).toString().replace('\\', '/'),
-                    "is in no list and not used")));
   }
 
   private static SortedMap<String, SortedMap<String, Integer>> counts(Dataset data) {

@@ -18,7 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,7 +26,6 @@ import java.util.stream.Stream;
 /** Writes a data set in the formats that other trainers read. Files that are there are kept. */
 public final class Exporter {
   private static final String STAGE = "exporting";
-  private static final String MARK = ".argen-export.json";
 
   /** DFEW's classes in the order of its labels 1 to 7; the public lists count them from 0. */
   private static final List<Emotion> DFEW_ORDER =
@@ -52,9 +50,6 @@ public final class Exporter {
     this.copies = new ClipCopies(options.out());
   }
 
-  /** What the folder is of: another export does not go into it. */
-  record Mark(String schema, String data, String format, String which) {}
-
   /** A clip in its place, with the label's number where the format has numbers. */
   private record Placed(Sample sample, String path, int frames, int number) {}
 
@@ -64,7 +59,7 @@ public final class Exporter {
    * @throws InputException if the folder holds something else, or nothing can be exported
    */
   public ExportResult export(Dataset data) {
-    claim(data);
+    ExportFolder.claim(options, data);
     List<Sample> samples = data.samples().stream().filter(options.which()::takes).toList();
     List<String> classes = classes(samples);
     Map<String, List<Placed>> splits = new LinkedHashMap<>();
@@ -244,39 +239,5 @@ public final class Exporter {
 
   private static String safe(String label) {
     return Clips.id(Path.of(label.replace('/', '_').replace('\\', '_')));
-  }
-
-  /** Takes a new or empty folder, or one of the same export. */
-  private void claim(Dataset data) {
-    Mark mark =
-        new Mark(
-            "argen/export-run/1",
-            data.root().toAbsolutePath().normalize().toString(),
-            options.format().option(),
-            options.which().name().toLowerCase(Locale.ROOT));
-    Path file = options.out().resolve(MARK);
-    try {
-      if (Files.exists(options.out()) && !Files.isDirectory(options.out())) {
-        throw new InputException(options.out(), "is a file", "give --out a new folder");
-      }
-      Files.createDirectories(options.out());
-      Optional<Mark> before =
-          Files.exists(file)
-              ? Optional.of(Json.parse(Files.readString(file), Mark.class))
-              : Optional.empty();
-      boolean empty;
-      try (Stream<Path> list = Files.list(options.out())) {
-        empty = list.findAny().isEmpty();
-      }
-      if (before.isPresent() ? !before.get().equals(mark) : !empty) {
-        throw new InputException(
-            options.out(),
-            before.isPresent() ? "holds another export" : "is not empty",
-            "give --out a new or empty folder");
-      }
-      AtomicFiles.write(file, Json.line(mark));
-    } catch (IOException e) {
-      throw AtomicFiles.unwritable(options.out(), e);
-    }
   }
 }
