@@ -75,7 +75,8 @@ public final class DataCheck {
     if (LISTED.contains(data.layout())) {
       ExtraClips.of(data)
           .forEach(
-              path -> findings.add(new DataFinding(Kind.EXTRA, path, "is in no list and not used")));
+              path ->
+                  findings.add(new DataFinding(Kind.EXTRA, path, "is in no list and not used")));
     }
     AtomicLong frames = new AtomicLong();
     progress.begin(STAGE, data.samples().size());

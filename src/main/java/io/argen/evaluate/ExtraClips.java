@@ -14,7 +14,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Clips in a data set's folder that are neither used nor left out by name; links are not followed. */
+/**
+ * Clips in a data set's folder that are neither used nor left out by name; links are not followed.
+ */
 final class ExtraClips extends SimpleFileVisitor<Path> {
   private final Path root;
   private final Set<Path> known = new HashSet<>();
