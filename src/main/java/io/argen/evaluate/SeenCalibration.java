@@ -6,31 +6,27 @@ import io.argen.evaluate.SelfConsistency.Portrait;
 import io.argen.face.FaceNets;
 import io.argen.face.FaceObservation;
 import io.argen.face.FaceObserver;
-import io.argen.face.HeadPose;
-import io.argen.face.HeadPoses;
 import io.argen.facs.ActionUnit;
 import io.argen.facs.ActionUnits;
 import io.argen.facs.Side;
 import io.argen.motion.ActionUnitEstimator;
 import io.argen.motion.FaceCrop;
 import io.argen.motion.FaceRenderer;
-import io.argen.motion.Gaze;
 import io.argen.motion.MotionFrame;
 import io.argen.motion.Neutral;
-import io.argen.motion.SeenPoints;
 import io.argen.motion.fit.SeenFitter.Sample;
 import io.argen.run.InputException;
 import io.argen.run.Progress;
 import io.argen.run.Seeds;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
  * Pictures whose units are known, to learn how units are seen: units alone on both sides and on
  * one, mixtures like {@link SelfConsistency}'s under other seeds, some one-sided, some with the
- * head and the eyes turned, and turned heads at rest.
+ * head and the eyes turned, and turned heads at rest. Every second one is seen once more in another
+ * light and compressed.
  */
 public final class SeenCalibration {
   private static final String STAGE = "rendering units";
@@ -45,7 +41,7 @@ public final class SeenCalibration {
   /**
    * Renders and looks; the same people and seed give the same samples.
    *
-   * @param people at rest; each gives about 200 samples
+   * @param people at rest; each gives about 300 samples
    * @param jobs people at a time
    * @throws InputException if a portrait shows no face
    */
@@ -82,23 +78,43 @@ public final class SeenCalibration {
     FaceObserver observer = new FaceObserver(nets, false);
     FaceObservation whole = face(observer, person, person.photo());
     FaceCrop crop = FaceCrop.square(person.photo(), whole, SIZE_PX, nets.canonical());
-    Neutral neutral = estimator.neutralOf(List.of(face(observer, person, crop.image()).mesh()));
+    Neutral neutral =
+        estimator.neutralOf(crop.image(), face(observer, person, crop.image()).mesh());
     FaceRenderer.Session session = renderer.prepare(crop.image(), crop.face());
     Image out = Image.black(SIZE_PX, SIZE_PX);
     List<Sample> samples = new ArrayList<>();
+    RandomGenerator damage = Seeds.generator(Seeds.derive(seed, "damage", person.name()));
+    boolean alter = false;
     for (MotionFrame frame :
         frames(Seeds.generator(Seeds.derive(seed, "calibration", person.name())))) {
       session.render(frame, out);
-      Optional<FaceObservation> seen = observer.largest(out);
-      if (seen.isPresent()) {
-        float[] rest = neutral.points();
-        HeadPose pose = HeadPoses.fit(rest, seen.get().mesh());
-        float[] points = HeadPoses.unposed(seen.get().mesh(), pose);
-        Gaze gaze = Gaze.of(seen.get().mesh(), pose);
-        samples.add(new Sample(SeenPoints.difference(points, gaze, neutral), frame.actionUnits()));
+      add(samples, observer, estimator, out, neutral, frame, false);
+      if (alter) {
+        Image worse = Alterations.altered(out, damage);
+        add(samples, observer, estimator, worse, neutral, frame, true);
       }
+      alter = !alter;
     }
     return samples;
+  }
+
+  private static void add(
+      List<Sample> samples,
+      FaceObserver observer,
+      ActionUnitEstimator estimator,
+      Image image,
+      Neutral neutral,
+      MotionFrame frame,
+      boolean altered) {
+    observer
+        .largest(image)
+        .ifPresent(
+            face ->
+                samples.add(
+                    new Sample(
+                        estimator.difference(image, face.mesh(), neutral),
+                        frame.actionUnits(),
+                        altered)));
   }
 
   private static List<MotionFrame> frames(RandomGenerator random) {

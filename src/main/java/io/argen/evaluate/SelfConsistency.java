@@ -104,7 +104,7 @@ public final class SelfConsistency {
         FaceCrop.square(
             person.photo(), face(person, person.photo()), options.sizePx(), nets.canonical());
     // The neutral is seen as the renderings are: in the cut, by the same passes of the nets.
-    Neutral neutral = estimator.neutralOf(List.of(face(person, crop.image()).mesh()));
+    Neutral neutral = estimator.neutralOf(crop.image(), face(person, crop.image()).mesh());
     FaceRenderer.Session session = renderer.prepare(crop.image(), crop.face());
     Image out = Image.black(options.sizePx(), options.sizePx());
     List<Trial> trials = new ArrayList<>();
@@ -117,7 +117,7 @@ public final class SelfConsistency {
       trials.add(
           new Trial(
               ask,
-              seen.map(face -> estimator.of(face.mesh(), neutral)).orElse(ActionUnits.neutral())));
+              seen.map(face -> estimator.of(out, face.mesh(), neutral)).orElse(ActionUnits.neutral())));
       progress.step(STAGE);
     }
     return trials;

@@ -1,5 +1,6 @@
 package io.argen.motion;
 
+import io.argen.clip.Image;
 import io.argen.face.CanonicalFace;
 import io.argen.face.FaceMesh;
 import io.argen.face.FaceObservation;
@@ -32,6 +33,7 @@ public final class ActionUnitEstimator {
   private final Neutral typical;
   private final MeasureReader typicalReader;
   private final @Nullable SeenModel seen;
+  private final SeenLook look;
 
   /** With what this build learned from renderings. */
   public ActionUnitEstimator(CanonicalFace canonical, ActionUnitBasis basis) {
@@ -46,6 +48,7 @@ public final class ActionUnitEstimator {
     this.typical = Neutral.typical(canonical);
     this.typicalReader = new MeasureReader(basis, typical);
     this.seen = seen;
+    this.look = new SeenLook(canonical);
   }
 
   /** For meshes that do just what the basis says, not as a net sees them in a picture. */
@@ -60,7 +63,17 @@ public final class ActionUnitEstimator {
 
   /** Units of a mesh against a neutral. */
   public ActionUnits of(FaceMesh mesh, Neutral neutral) {
-    return reader(neutral).read(mesh);
+    return reader(neutral).read(mesh, null);
+  }
+
+  /** Units of a face in a picture against a neutral, its look included. */
+  public ActionUnits of(Image image, FaceMesh mesh, Neutral neutral) {
+    return reader(neutral).read(mesh, look.of(image, mesh));
+  }
+
+  /** To be given a clip's frames as they pass, so that looks can be measured too. */
+  public SeenLooks looks() {
+    return new SeenLooks(look);
   }
 
   /** Units of every frame against the clip's own neutral; null where the face is not there. */
@@ -68,12 +81,24 @@ public final class ActionUnitEstimator {
     return ofTrack(track, neutralOf(track));
   }
 
+  /** The same with what was seen of the skin; the neutral should hold its look. */
+  public List<@Nullable ActionUnits> ofTrack(FaceTrack track, Neutral neutral, SeenLooks looks) {
+    return read(track, neutral, looks);
+  }
+
   /** Units of every frame against a given neutral. */
   public List<@Nullable ActionUnits> ofTrack(FaceTrack track, Neutral neutral) {
+    return read(track, neutral, null);
+  }
+
+  private List<@Nullable ActionUnits> read(
+      FaceTrack track, Neutral neutral, @Nullable SeenLooks looks) {
     Reader reader = reader(neutral);
     List<@Nullable ActionUnits> units = new ArrayList<>();
-    for (FaceObservation face : track.observations()) {
-      units.add(face == null ? null : reader.read(face.mesh()));
+    for (int t = 0; t < track.frames(); t++) {
+      FaceObservation face = track.observations().get(t);
+      float[] seenNow = looks == null ? null : looks.at(track.faceId(), t);
+      units.add(face == null ? null : reader.read(face.mesh(), seenNow));
     }
     return units;
   }
@@ -83,14 +108,61 @@ public final class ActionUnitEstimator {
     return Neutral.of(canonical, restful);
   }
 
+  /** A person's own neutral from a picture known to show it, its look included. */
+  public Neutral neutralOf(Image image, FaceMesh restful) {
+    return Neutral.of(canonical, List.of(restful)).withLook(look.of(image, restful));
+  }
+
+  /** How a face differs from a neutral in points and look, {@link SeenModel#WIDTH} numbers. */
+  public double[] difference(Image image, FaceMesh mesh, Neutral neutral) {
+    double[] points = difference(mesh, neutral);
+    float[] rest = neutral.look();
+    return SeenLook.appended(
+        points, look.of(image, mesh), rest == null ? new float[SeenLook.COUNT] : rest);
+  }
+
   /**
    * The person's neutral where the clip shows it, else the typical face: the median of all frames
    * the expression net calls neutral, facing the camera, eyes open. The net's score does not rank
    * them: it is 1.00 for many a slight frown.
    */
   public Neutral neutralOf(FaceTrack track) {
-    List<FaceMesh> candidates = new ArrayList<>();
-    for (FaceObservation face : track.observations()) {
+    List<Integer> restful = restful(track);
+    return restful.isEmpty() ? typical : Neutral.of(canonical, meshes(track, restful));
+  }
+
+  /** The same with its look, where the frames were seen. */
+  public Neutral neutralOf(FaceTrack track, SeenLooks looks) {
+    List<Integer> restful = restful(track);
+    if (restful.isEmpty()) {
+      return typical;
+    }
+    List<float[]> atRest = new ArrayList<>();
+    for (int frame : restful) {
+      float[] now = looks.at(track.faceId(), frame);
+      if (now != null) {
+        atRest.add(now);
+      }
+    }
+    Neutral neutral = Neutral.of(canonical, meshes(track, restful));
+    return atRest.isEmpty() ? neutral : neutral.withLook(SeenLooks.median(atRest));
+  }
+
+  private static List<FaceMesh> meshes(FaceTrack track, List<Integer> frames) {
+    List<FaceMesh> meshes = new ArrayList<>();
+    for (int frame : frames) {
+      FaceObservation face = track.observations().get(frame);
+      if (face != null) {
+        meshes.add(face.mesh());
+      }
+    }
+    return meshes;
+  }
+
+  private static List<Integer> restful(FaceTrack track) {
+    List<Integer> frames = new ArrayList<>();
+    for (int t = 0; t < track.frames() && track.frames() >= MIN_FRAMES; t++) {
+      FaceObservation face = track.observations().get(t);
       if (face == null || face.expression() == null || face.quality().frontality() < 0.85) {
         continue;
       }
@@ -101,35 +173,34 @@ public final class ActionUnitEstimator {
               EyeMeasures.openness(points, Side.LEFT), EyeMeasures.openness(points, Side.RIGHT));
       double gap = points[13 * 3 + 1] - points[14 * 3 + 1];
       if (neutral >= MIN_NEUTRAL && open > 0.14 && gap < 0.5) {
-        candidates.add(face.mesh());
+        frames.add(t);
       }
     }
-    if (candidates.isEmpty() || track.frames() < MIN_FRAMES) {
-      return typical;
-    }
-    return Neutral.of(canonical, candidates);
+    return frames;
   }
 
   /** How meshes are read against one neutral. */
   @FunctionalInterface
   private interface Reader {
-    ActionUnits read(FaceMesh mesh);
+    ActionUnits read(FaceMesh mesh, float @Nullable [] look);
   }
 
   private Reader reader(Neutral neutral) {
     if (!neutral.personal()) {
-      return typicalReader::read;
+      return (mesh, now) -> typicalReader.read(mesh);
     }
     SeenModel model = seen;
-    return model == null
-        ? new MeasureReader(basis, neutral)::read
-        : mesh -> seen(model, mesh, neutral);
+    if (model == null) {
+      MeasureReader measures = new MeasureReader(basis, neutral);
+      return (mesh, now) -> measures.read(mesh);
+    }
+    return (mesh, now) ->
+        ActionUnits.of(model.intensities(difference(mesh, neutral), neutral, now));
   }
 
-  private static ActionUnits seen(SeenModel model, FaceMesh mesh, Neutral neutral) {
+  private static double[] difference(FaceMesh mesh, Neutral neutral) {
     HeadPose pose = HeadPoses.fit(neutral.livePoints(), mesh);
     float[] points = HeadPoses.unposed(mesh, pose);
-    double[] difference = SeenPoints.difference(points, Gaze.of(mesh, pose), neutral);
-    return ActionUnits.of(model.intensities(difference, neutral));
+    return SeenPoints.difference(points, Gaze.of(mesh, pose), neutral);
   }
 }

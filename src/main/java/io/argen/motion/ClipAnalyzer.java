@@ -30,9 +30,17 @@ public final class ClipAnalyzer {
   /** The same for an open clip; the listener sees every frame with its faces. */
   public List<ClipAnalysis> analyze(ClipReader clip, FaceTracker.FrameListener listener) {
     List<ClipAnalysis> faces = new ArrayList<>();
-    for (FaceTrack track : tracker.track(clip, listener)) {
-      Neutral neutral = estimator.neutralOf(track);
-      faces.add(new ClipAnalysis(clip.info(), track, neutral, estimator.ofTrack(track, neutral)));
+    SeenLooks looks = estimator.looks();
+    FaceTracker.FrameListener looking =
+        (frame, seen) -> {
+          looks.add(frame.image(), seen);
+          listener.frame(frame, seen);
+        };
+    for (FaceTrack track : tracker.track(clip, looking)) {
+      Neutral neutral = estimator.neutralOf(track, looks);
+      faces.add(
+          new ClipAnalysis(
+              clip.info(), track, neutral, estimator.ofTrack(track, neutral, looks)));
     }
     return faces;
   }

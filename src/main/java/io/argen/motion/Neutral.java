@@ -7,6 +7,7 @@ import io.argen.face.HeadPoses;
 import io.argen.facs.Side;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The face that action units are measured against: the person's own at rest where a clip shows it,
@@ -49,6 +50,7 @@ public final class Neutral {
   private final double[] measures;
   private final double[] spread;
   private final double[] seen;
+  private final float @Nullable [] look;
   private final double[] openness = new double[2];
   private final double[] lowerLid = new double[2];
 
@@ -58,6 +60,28 @@ public final class Neutral {
     this.measures = measures;
     this.spread = spread;
     this.seen = SeenPoints.of(points);
+    this.look = null;
+  }
+
+  private Neutral(Neutral other, float[] look) {
+    personal = other.personal;
+    points = other.points;
+    measures = other.measures;
+    spread = other.spread;
+    seen = other.seen;
+    this.look = look;
+    System.arraycopy(other.openness, 0, openness, 0, openness.length);
+    System.arraycopy(other.lowerLid, 0, lowerLid, 0, lowerLid.length);
+  }
+
+  /** The same with how the face looks at rest. */
+  Neutral withLook(float[] atRest) {
+    return new Neutral(this, atRest);
+  }
+
+  /** How the face looks at rest; null where there was no picture. */
+  float @Nullable [] look() {
+    return look;
   }
 
   /** For a single photo: nothing is known of the person. */

@@ -10,64 +10,50 @@ import io.argen.tensor.SafetensorsFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How each unit is seen by the mesh net, learned from renderings ({@code fit estimator}): the net
- * follows only a part of what moves, and errs in some directions more than in others.
+ * How each unit is seen by the mesh net and on the skin, learned from renderings ({@code fit
+ * estimator}): the net follows only a part of what moves, and errs in some directions more than in
+ * others; some units are creases rather than motion.
  *
- * <p>Intensities are those that explain a difference best: maximum a posteriori under Gaussian
- * noise with full covariance, non-negative, left and right coupled; then each unit's own response
- * curve.
+ * <p>Two readouts: of points alone, and of points and look together where there is a picture.
  */
 public final class SeenModel {
-  private static final String SCHEMA = "argen/estimator/1";
+  private static final String SCHEMA = "argen/estimator/2";
   private static final String SHIPPED = "estimator.safetensors";
+  private static final String LOOK = "look_";
 
-  /** Below its threshold a response counts this much: noise is held down, order is kept. */
-  private static final double FAINT = 0.15;
-
-  /** Squared intensity costs this much, intensity the other: most units are absent. */
-  private static final double RIDGE = 0.3;
-
-  private static final double COST = 0.3;
-
-  /** Faces are mostly symmetric: a difference between the sides must be seen to be believed. */
-  private static final double COUPLING = 0.25;
+  /** Length of a vector of points and look. */
+  public static final int WIDTH = SeenPoints.COUNT + SeenLook.COUNT;
 
   /** Lips that touch leave up to this between the mesh's points, cm. */
   private static final double CLOSED = 0.03;
 
   private static final double MOST_PARTED = 3;
 
-  private final double[][] design;
-  private final double[][] readout;
-  private final double[] gain;
-  private final double[] threshold;
-  private final NonNegativeSolver solver;
+  /** Units read from points and look; the others are told as well or better by points alone. */
+  private static final Set<ActionUnit> LOOKED =
+      looked();
 
-  /**
-   * Any model; arrays are shared.
-   *
-   * @param design what an intensity of 1 is seen as, {@code [46][SeenPoints.COUNT]}
-   * @param readout design times the inverse of the noise's covariance, same shape
-   * @param gain slope of each channel's response above its threshold
-   * @param threshold of each channel, in raw response
-   */
-  public SeenModel(double[][] design, double[][] readout, double[] gain, double[] threshold) {
-    this.design = design;
-    this.readout = readout;
-    this.gain = gain;
-    this.threshold = threshold;
-    int n = ActionUnits.CHANNELS;
-    double[][] penalty = new double[n][n];
-    double[] cost = new double[n];
-    for (int k = 0; k < n; k++) {
-      cost[k] = COST;
-      penalty[k][k] = RIDGE + COUPLING;
-      penalty[k][k ^ 1] = -COUPLING;
+  private static Set<ActionUnit> looked() {
+    Set<ActionUnit> set = EnumSet.noneOf(ActionUnit.class);
+    for (String s : System.getProperty("argen.looked", "").split(",")) {
+      if (!s.isEmpty()) { set.add(ActionUnit.valueOf(s)); }
     }
-    solver = new NonNegativeSolver(design, readout, penalty, cost, ActionUnits.MAX_INTENSITY);
+    return set;
+  }
+
+  private final SeenReadout points;
+  private final SeenReadout look;
+
+  /** Of points alone, {@code [46][SeenPoints.COUNT]}, and of both, {@code [46][WIDTH]}. */
+  public SeenModel(SeenReadout points, SeenReadout look) {
+    this.points = points;
+    this.look = look;
   }
 
   private static final class Shipped {
@@ -79,31 +65,44 @@ public final class SeenModel {
     return Shipped.MODEL;
   }
 
-  /** Intensities before the response curves, {@code [46]}; negative ones do not occur. */
-  public double[] raw(double[] difference) {
-    return solver.solve(difference);
-  }
-
-  /** A channel's response curve. */
-  public static double response(double raw, double gain, double threshold) {
-    double above = Math.max(0, raw - threshold) + FAINT * Math.min(raw, threshold);
-    return Math.min(ActionUnits.MAX_INTENSITY, gain * above);
-  }
-
-  /** Intensities of a difference from a neutral, {@code [46]}. */
-  float[] intensities(double[] difference, Neutral neutral) {
-    double[] raw = raw(withLipsClosed(difference, neutral));
-    float[] units = new float[raw.length];
-    for (int k = 0; k < units.length; k++) {
-      units[k] = (float) response(raw[k], gain[k], threshold[k]);
+  /** The vector of a mirrored face, with or without its look. */
+  public static double[] mirrored(double[] vector) {
+    double[] mirror = SeenPoints.mirrored(vector);
+    if (vector.length == WIDTH) {
+      SeenLook.mirror(mirror, SeenPoints.COUNT);
     }
-    return units;
+    return mirror;
+  }
+
+  /**
+   * Intensities of a difference from a neutral, {@code [46]}.
+   *
+   * @param seen how the face looks; null where there is no picture
+   */
+  float[] intensities(double[] difference, Neutral neutral, float @Nullable [] seen) {
+    double[] closed = withLipsClosed(difference, neutral);
+    double[] units = points.intensities(closed);
+    float[] rest = neutral.look();
+    if (seen != null && rest != null) {
+      double[] both = look.intensities(SeenLook.appended(closed, seen, rest));
+      for (ActionUnit unit : LOOKED) {
+        for (Side side : Side.values()) {
+          int k = ActionUnits.channel(unit, side);
+          units[k] = both[k];
+        }
+      }
+    }
+    float[] out = new float[units.length];
+    for (int k = 0; k < out.length; k++) {
+      out[k] = (float) units[k];
+    }
+    return out;
   }
 
   /** Closed lips touch on every face: where the neutral's are parted, that much is added. */
   private double[] withLipsClosed(double[] difference, Neutral neutral) {
-    double[] left = design[ActionUnits.channel(ActionUnit.AU25, Side.LEFT)];
-    double[] right = design[ActionUnits.channel(ActionUnit.AU25, Side.RIGHT)];
+    double[] left = points.seenAs(ActionUnits.channel(ActionUnit.AU25, Side.LEFT));
+    double[] right = points.seenAs(ActionUnits.channel(ActionUnit.AU25, Side.RIGHT));
     double perUnit = SeenPoints.gap(left) + SeenPoints.gap(right);
     double open = SeenPoints.gap(neutral.seen()) - CLOSED;
     if (perUnit <= 0 || open <= 0) {
@@ -123,16 +122,13 @@ public final class SeenModel {
    * @param notes what to keep beside the numbers: command, seed, people
    */
   public void write(Path file, Map<String, String> notes) {
-    int n = ActionUnits.CHANNELS;
     Safetensors tensors = new Safetensors();
     notes.forEach(tensors::describe);
     tensors
         .describe("schema", SCHEMA)
-        .describe("unit", "cm a unit of intensity (design), intensity (threshold)")
-        .add("design", flat(design), n, SeenPoints.COUNT)
-        .add("readout", flat(readout), n, SeenPoints.COUNT)
-        .add("gain", flat(new double[][] {gain}), n)
-        .add("threshold", flat(new double[][] {threshold}), n);
+        .describe("unit", "cm, then contrast, a unit of intensity (design), intensity (threshold)");
+    points.addTo(tensors, "");
+    look.addTo(tensors, LOOK);
     try {
       Path temp = AtomicFiles.tempFor(file);
       tensors.write(temp);
@@ -148,31 +144,10 @@ public final class SeenModel {
         throw new ArgenException("the estimator is missing from this build; build again");
       }
       SafetensorsFile file = SafetensorsFile.parse(in.readAllBytes());
-      int n = ActionUnits.CHANNELS;
       return new SeenModel(
-          rows(file.values("design", n, SeenPoints.COUNT), n),
-          rows(file.values("readout", n, SeenPoints.COUNT), n),
-          rows(file.values("gain", n), 1)[0],
-          rows(file.values("threshold", n), 1)[0]);
+          SeenReadout.in(file, "", SeenPoints.COUNT), SeenReadout.in(file, LOOK, WIDTH));
     } catch (IOException e) {
       throw new ArgenException("the estimator of this build " + e.getMessage(), e);
     }
-  }
-
-  private static float[] flat(double[][] rows) {
-    float[] out = new float[rows.length * rows[0].length];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = (float) rows[i / rows[0].length][i % rows[0].length];
-    }
-    return out;
-  }
-
-  private static double[][] rows(float[] values, int count) {
-    int width = values.length / count;
-    double[][] out = new double[count][width];
-    for (int i = 0; i < values.length; i++) {
-      out[i / width][i % width] = values[i];
-    }
-    return out;
   }
 }

@@ -80,7 +80,7 @@ public final class SeenPoints {
     double[] mirror = vector.clone();
     System.arraycopy(vector, 0, mirror, SIDE, SIDE);
     System.arraycopy(vector, SIDE, mirror, 0, SIDE);
-    for (int i = SIDE * 2; i < mirror.length; i += 3) {
+    for (int i = SIDE * 2; i < COUNT; i += 3) {
       mirror[i] = -mirror[i];
     }
     return mirror;

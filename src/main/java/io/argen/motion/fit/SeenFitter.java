@@ -3,6 +3,7 @@ package io.argen.motion.fit;
 import io.argen.facs.ActionUnits;
 import io.argen.motion.SeenModel;
 import io.argen.motion.SeenPoints;
+import io.argen.motion.SeenReadout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,78 +30,125 @@ public final class SeenFitter {
 
   private SeenFitter() {}
 
+  /** Parts that the response curves are judged on, each by a fit to the others. */
+  private static final int FOLDS = 3;
+
+  /** Registration and light of a real clip, in contrasts, on top of what renderings show. */
+  private static final double GRAIN = Double.parseDouble(System.getProperty("argen.grain", "0.2"));
+
   /**
    * One picture.
    *
-   * @param difference {@link SeenPoints#difference} from the same person's rest
+   * @param difference {@link SeenModel#WIDTH} numbers: points and look less the same person's rest
    * @param asked the units that were rendered
+   * @param altered whether light and compression were changed; such pictures teach looks only
    */
   @SuppressWarnings("ArrayRecordComponent") // Made, read once and dropped.
-  public record Sample(double[] difference, ActionUnits asked) {
+  public record Sample(double[] difference, ActionUnits asked, boolean altered) {
     Sample mirrored() {
-      return new Sample(SeenPoints.mirrored(difference), asked.mirrored());
+      return new Sample(SeenModel.mirrored(difference), asked.mirrored(), altered);
     }
   }
 
-  /** Fits; the same samples give the same model. */
+  /** Fits; the same samples, person by person, give the same model. */
   public static SeenModel fit(List<Sample> samples) {
-    List<Sample> all = new ArrayList<>(samples);
-    samples.forEach(sample -> all.add(sample.mirrored()));
-    int n = ActionUnits.CHANNELS;
-    double[][] x = new double[all.size()][];
-    double[][] y = new double[all.size()][n];
-    for (int i = 0; i < x.length; i++) {
-      x[i] = all.get(i).difference();
-      float[] asked = all.get(i).asked().toArray();
-      for (int k = 0; k < n; k++) {
-        y[i][k] = asked[k];
+    List<Sample> plain = samples.stream().filter(sample -> !sample.altered()).toList();
+    return new SeenModel(points(plain), look(samples));
+  }
+
+  private static SeenReadout points(List<Sample> samples) {
+    Data data = Data.of(samples, SeenPoints.COUNT);
+    SeenReadout linear = linear(data);
+    double[][] raw = new double[data.x.length][];
+    for (int i = 0; i < raw.length; i++) {
+      raw[i] = linear.raw(data.x[i]);
+    }
+    return curved(linear, raw, data.y);
+  }
+
+  /** So many numbers fit those they were learned from too well: curves come from other people. */
+  private static SeenReadout look(List<Sample> samples) {
+    List<double[]> raw = new ArrayList<>();
+    List<double[]> asked = new ArrayList<>();
+    for (int fold = 0; fold < FOLDS; fold++) {
+      int from = samples.size() * fold / FOLDS;
+      int to = samples.size() * (fold + 1) / FOLDS;
+      List<Sample> others = new ArrayList<>(samples.subList(0, from));
+      others.addAll(samples.subList(to, samples.size()));
+      SeenReadout linear = linear(Data.of(others, SeenModel.WIDTH));
+      Data held = Data.of(samples.subList(from, to), SeenModel.WIDTH);
+      for (int i = 0; i < held.x.length; i++) {
+        raw.add(linear.raw(held.x[i]));
+        asked.add(held.y[i]);
       }
     }
-    RealMatrix points = new Array2DRowRealMatrix(x, false);
-    RealMatrix units = new Array2DRowRealMatrix(y, false);
+    return curved(
+        linear(Data.of(samples, SeenModel.WIDTH)),
+        raw.toArray(double[][]::new),
+        asked.toArray(double[][]::new));
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // Passed on at once.
+  private record Data(double[][] x, double[][] y) {
+    static Data of(List<Sample> samples, int width) {
+      List<Sample> all = new ArrayList<>(samples);
+      samples.forEach(sample -> all.add(sample.mirrored()));
+      double[][] x = new double[all.size()][];
+      double[][] y = new double[all.size()][ActionUnits.CHANNELS];
+      for (int i = 0; i < x.length; i++) {
+        x[i] = Arrays.copyOf(all.get(i).difference(), width);
+        float[] asked = all.get(i).asked().toArray();
+        for (int k = 0; k < asked.length; k++) {
+          y[i][k] = asked[k];
+        }
+      }
+      return new Data(x, y);
+    }
+  }
+
+  private static SeenReadout linear(Data data) {
+    int n = ActionUnits.CHANNELS;
+    RealMatrix seen = new Array2DRowRealMatrix(data.x, false);
+    RealMatrix units = new Array2DRowRealMatrix(data.y, false);
     RealMatrix gram = units.transpose().multiply(units);
     for (int k = 0; k < n; k++) {
       gram.addToEntry(k, k, RIDGE);
     }
     RealMatrix design =
-        new CholeskyDecomposition(gram).getSolver().solve(units.transpose().multiply(points));
-    RealMatrix left = points.subtract(units.multiply(design));
-    RealMatrix noise = left.transpose().multiply(left).scalarMultiply(1.0 / x.length);
-    for (int i = 0; i < SeenPoints.COUNT; i++) {
-      for (int j = 0; j < SeenPoints.COUNT; j++) {
+        new CholeskyDecomposition(gram).getSolver().solve(units.transpose().multiply(seen));
+    RealMatrix left = seen.subtract(units.multiply(design));
+    RealMatrix noise = left.transpose().multiply(left).scalarMultiply(1.0 / data.x.length);
+    for (int i = 0; i < noise.getRowDimension(); i++) {
+      for (int j = 0; j < noise.getColumnDimension(); j++) {
         noise.multiplyEntry(i, j, i == j ? 1 : 1 - SHRINKAGE);
       }
-      noise.addToEntry(i, i, JITTER * JITTER);
+      double real = i < SeenPoints.COUNT ? JITTER : GRAIN;
+      noise.addToEntry(i, i, real * real);
     }
     RealMatrix readout =
         new CholeskyDecomposition(noise, 1e-9, 1e-12)
             .getSolver()
             .solve(design.transpose())
             .transpose();
-    return curved(design.getData(), readout.getData(), x, y);
+    double[] gain = new double[n];
+    Arrays.fill(gain, 1);
+    return new SeenReadout(design.getData(), readout.getData(), gain, new double[n]);
   }
 
   /** Chooses for each unit the curve whose values agree best with what was asked. */
-  private static SeenModel curved(
-      double[][] design, double[][] readout, double[][] x, double[][] y) {
+  private static SeenReadout curved(SeenReadout linear, double[][] raw, double[][] y) {
     int n = ActionUnits.CHANNELS;
     double[] gain = new double[n];
     double[] threshold = new double[n];
-    Arrays.fill(gain, 1);
-    SeenModel plain = new SeenModel(design, readout, gain, threshold);
-    double[][] raw = new double[x.length][];
-    for (int i = 0; i < x.length; i++) {
-      raw[i] = plain.raw(x[i]);
-    }
-    double[] measured = new double[x.length];
-    double[] asked = new double[x.length];
+    double[] measured = new double[raw.length];
+    double[] asked = new double[raw.length];
     for (int k = 0; k < n; k += 2) {
       // Mirrored samples make one side stand for both.
       double best = Double.NEGATIVE_INFINITY;
       for (double t : THRESHOLDS) {
         for (double g : GAINS) {
-          for (int i = 0; i < x.length; i++) {
-            measured[i] = SeenModel.response(raw[i][k], g, t);
+          for (int i = 0; i < raw.length; i++) {
+            measured[i] = SeenReadout.response(raw[i][k], g, t);
             asked[i] = y[i][k];
           }
           double agreement = concordance(asked, measured);
@@ -114,7 +162,7 @@ public final class SeenFitter {
         }
       }
     }
-    return new SeenModel(design, readout, gain, threshold);
+    return linear.curved(gain, threshold);
   }
 
   /** Lin's concordance; 0 where nothing varies. */
