@@ -3,6 +3,7 @@ package io.argen.motion;
 import io.argen.facs.ActionUnits;
 import io.argen.tensor.Safetensors;
 import io.argen.tensor.SafetensorsFile;
+import java.io.IOException;
 
 /**
  * Intensities that explain a difference from a neutral best: maximum a posteriori under Gaussian
@@ -91,7 +92,8 @@ public final class SeenReadout {
         .add(prefix + "threshold", flat(new double[][] {threshold}), n);
   }
 
-  static SeenReadout in(SafetensorsFile file, String prefix, int width) {
+  static SeenReadout in(SafetensorsFile file, String prefix, int width)
+      throws IOException {
     int n = ActionUnits.CHANNELS;
     return new SeenReadout(
         rows(file.values(prefix + "design", n, width), n),

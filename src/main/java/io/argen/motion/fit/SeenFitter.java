@@ -34,7 +34,7 @@ public final class SeenFitter {
   private static final int FOLDS = 3;
 
   /** Registration and light of a real clip, in contrasts, on top of what renderings show. */
-  private static final double GRAIN = Double.parseDouble(System.getProperty("argen.grain", "0.2"));
+  private static final double GRAIN = 0.2;
 
   /**
    * One picture.
@@ -117,14 +117,7 @@ public final class SeenFitter {
     RealMatrix design =
         new CholeskyDecomposition(gram).getSolver().solve(units.transpose().multiply(seen));
     RealMatrix left = seen.subtract(units.multiply(design));
-    RealMatrix noise = left.transpose().multiply(left).scalarMultiply(1.0 / data.x.length);
-    for (int i = 0; i < noise.getRowDimension(); i++) {
-      for (int j = 0; j < noise.getColumnDimension(); j++) {
-        noise.multiplyEntry(i, j, i == j ? 1 : 1 - SHRINKAGE);
-      }
-      double real = i < SeenPoints.COUNT ? JITTER : GRAIN;
-      noise.addToEntry(i, i, real * real);
-    }
+    RealMatrix noise = new Array2DRowRealMatrix(noise(left.getData()), false);
     RealMatrix readout =
         new CholeskyDecomposition(noise, 1e-9, 1e-12)
             .getSolver()
@@ -133,6 +126,30 @@ public final class SeenFitter {
     double[] gain = new double[n];
     Arrays.fill(gain, 1);
     return new SeenReadout(design.getData(), readout.getData(), gain, new double[n]);
+  }
+
+  /** Covariance of what is left over, shrunk, and what real clips add. */
+  private static double[][] noise(double[][] left) {
+    int width = left[0].length;
+    double[][] noise = new double[width][width];
+    for (double[] row : left) {
+      for (int i = 0; i < width; i++) {
+        double v = row[i];
+        double[] to = noise[i];
+        for (int j = i; j < width; j++) {
+          to[j] += v * row[j];
+        }
+      }
+    }
+    for (int i = 0; i < width; i++) {
+      for (int j = i; j < width; j++) {
+        noise[i][j] *= (i == j ? 1 : 1 - SHRINKAGE) / left.length;
+        noise[j][i] = noise[i][j];
+      }
+      double real = i < SeenPoints.COUNT ? JITTER : GRAIN;
+      noise[i][i] += real * real;
+    }
+    return noise;
   }
 
   /** Chooses for each unit the curve whose values agree best with what was asked. */
