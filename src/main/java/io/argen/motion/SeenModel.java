@@ -37,15 +37,7 @@ public final class SeenModel {
 
   /** Units read from points and look; the others are told as well or better by points alone. */
   private static final Set<ActionUnit> LOOKED =
-      looked();
-
-  private static Set<ActionUnit> looked() {
-    Set<ActionUnit> set = EnumSet.noneOf(ActionUnit.class);
-    for (String s : System.getProperty("argen.looked", "").split(",")) {
-      if (!s.isEmpty()) { set.add(ActionUnit.valueOf(s)); }
-    }
-    return set;
-  }
+      EnumSet.of(ActionUnit.AU01, ActionUnit.AU06, ActionUnit.AU07, ActionUnit.AU09, ActionUnit.AU10, ActionUnit.AU11, ActionUnit.AU12, ActionUnit.AU14, ActionUnit.AU16, ActionUnit.AU17, ActionUnit.AU23, ActionUnit.AU24, ActionUnit.AU45);
 
   private final SeenReadout points;
   private final SeenReadout look;
