@@ -41,8 +41,7 @@ final class Alterations {
     Image lit = new Image(w, h, to);
     Image small =
         Images.resize(lit, (int) Math.round(w / softness), (int) Math.round(h / softness));
-    return compressed(
-        Images.resize(small, w, h), LOWEST_QUALITY + random.nextInt(QUALITIES));
+    return compressed(Images.resize(small, w, h), LOWEST_QUALITY + random.nextInt(QUALITIES));
   }
 
   /** Through a file, since pictures are read from files only. */

@@ -117,7 +117,8 @@ public final class SelfConsistency {
       trials.add(
           new Trial(
               ask,
-              seen.map(face -> estimator.of(out, face.mesh(), neutral)).orElse(ActionUnits.neutral())));
+              seen.map(face -> estimator.of(out, face.mesh(), neutral))
+                  .orElse(ActionUnits.neutral())));
       progress.step(STAGE);
     }
     return trials;

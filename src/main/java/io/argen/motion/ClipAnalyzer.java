@@ -39,8 +39,7 @@ public final class ClipAnalyzer {
     for (FaceTrack track : tracker.track(clip, looking)) {
       Neutral neutral = estimator.neutralOf(track, looks);
       faces.add(
-          new ClipAnalysis(
-              clip.info(), track, neutral, estimator.ofTrack(track, neutral, looks)));
+          new ClipAnalysis(clip.info(), track, neutral, estimator.ofTrack(track, neutral, looks)));
     }
     return faces;
   }

@@ -37,7 +37,20 @@ public final class SeenModel {
 
   /** Units read from points and look; the others are told as well or better by points alone. */
   private static final Set<ActionUnit> LOOKED =
-      EnumSet.of(ActionUnit.AU01, ActionUnit.AU06, ActionUnit.AU07, ActionUnit.AU09, ActionUnit.AU10, ActionUnit.AU11, ActionUnit.AU12, ActionUnit.AU14, ActionUnit.AU16, ActionUnit.AU17, ActionUnit.AU23, ActionUnit.AU24, ActionUnit.AU45);
+      EnumSet.of(
+          ActionUnit.AU01,
+          ActionUnit.AU06,
+          ActionUnit.AU07,
+          ActionUnit.AU09,
+          ActionUnit.AU10,
+          ActionUnit.AU11,
+          ActionUnit.AU12,
+          ActionUnit.AU14,
+          ActionUnit.AU16,
+          ActionUnit.AU17,
+          ActionUnit.AU23,
+          ActionUnit.AU24,
+          ActionUnit.AU45);
 
   private final SeenReadout points;
   private final SeenReadout look;

@@ -36,8 +36,7 @@ public final class SeenReadout {
    * @param gain slope of each channel's response above its threshold
    * @param threshold of each channel, in raw response
    */
-  public SeenReadout(
-      double[][] design, double[][] readout, double[] gain, double[] threshold) {
+  public SeenReadout(double[][] design, double[][] readout, double[] gain, double[] threshold) {
     this.design = design;
     this.readout = readout;
     this.gain = gain;
@@ -92,8 +91,7 @@ public final class SeenReadout {
         .add(prefix + "threshold", flat(new double[][] {threshold}), n);
   }
 
-  static SeenReadout in(SafetensorsFile file, String prefix, int width)
-      throws IOException {
+  static SeenReadout in(SafetensorsFile file, String prefix, int width) throws IOException {
     int n = ActionUnits.CHANNELS;
     return new SeenReadout(
         rows(file.values(prefix + "design", n, width), n),
