@@ -30,11 +30,12 @@ final class Alterations {
     byte[] to = new byte[from.length];
     for (int i = 0; i < to.length; i++) {
       int pixel = i / 3;
+      int row = pixel / w;
       double light =
           gain
               * (1
                   + across * ((double) (pixel % w) / w - 0.5)
-                  + down * ((double) (pixel / w) / h - 0.5));
+                  + down * ((double) row / h - 0.5));
       double value = 255 * Math.pow((from[i] & 255) / 255.0, gamma) * light;
       to[i] = (byte) Math.round(Math.min(255, value));
     }
