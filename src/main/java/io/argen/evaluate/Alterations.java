@@ -32,10 +32,7 @@ final class Alterations {
       int pixel = i / 3;
       int row = pixel / w;
       double light =
-          gain
-              * (1
-                  + across * ((double) (pixel % w) / w - 0.5)
-                  + down * ((double) row / h - 0.5));
+          gain * (1 + across * ((double) (pixel % w) / w - 0.5) + down * ((double) row / h - 0.5));
       double value = 255 * Math.pow((from[i] & 255) / 255.0, gamma) * light;
       to[i] = (byte) Math.round(Math.min(255, value));
     }
