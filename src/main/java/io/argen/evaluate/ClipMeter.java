@@ -19,6 +19,8 @@ import io.argen.facs.ActionUnits;
 import io.argen.facs.Emotion;
 import io.argen.motion.ActionUnitBasis;
 import io.argen.motion.ActionUnitEstimator;
+import io.argen.motion.Neutral;
+import io.argen.motion.SeenLooks;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -50,9 +52,11 @@ final class ClipMeter {
   private final class Seen {
     final List<@Nullable ExpressionScores> opinions = new ArrayList<>();
     final List<Identity> identities = new ArrayList<>();
+    final SeenLooks looks = estimator.looks();
     private int stride = 1;
 
     void frame(Frame frame, List<@Nullable FaceObservation> faces) {
+      looks.add(frame.image(), faces);
       FaceObservation face = faces.isEmpty() ? null : faces.get(0);
       if (face == null) {
         opinions.add(null);
@@ -102,7 +106,7 @@ final class ClipMeter {
           null);
     }
     FaceTrack track = tracks.get(0);
-    List<@Nullable ActionUnits> units = units(track, !clip.asked().isEmpty());
+    List<@Nullable ActionUnits> units = units(track, seen.looks, !clip.asked().isEmpty());
     List<Double> cosines = cosines(clip, seen.identities);
     Map<Emotion, Double> opinion = opinion(seen.opinions, units);
     return new ClipMeasures(
@@ -125,11 +129,14 @@ final class ClipMeter {
   }
 
   /** Against the first frame where the clip is known to start at rest, else the clip's neutral. */
-  private List<@Nullable ActionUnits> units(FaceTrack track, boolean startsAtRest) {
+  private List<@Nullable ActionUnits> units(
+      FaceTrack track, SeenLooks looks, boolean startsAtRest) {
     FaceObservation first = track.observations().get(0);
-    return startsAtRest && first != null
-        ? estimator.ofTrack(track, estimator.neutralOf(List.of(first.mesh())))
-        : estimator.ofTrack(track);
+    Neutral neutral =
+        startsAtRest && first != null
+            ? estimator.neutralAt(track, 0, looks)
+            : estimator.neutralOf(track, looks);
+    return estimator.ofTrack(track, neutral, looks);
   }
 
   private List<Double> cosines(Evaluated clip, List<Identity> identities) {

@@ -25,27 +25,30 @@ import java.util.random.RandomGenerator;
 /**
  * Pictures whose units are known, to learn how units are seen: units alone on both sides and on
  * one, mixtures like {@link SelfConsistency}'s under other seeds, some one-sided, some with the
- * head and the eyes turned, and turned heads at rest. Every second one is seen once more in another
- * light and compressed.
+ * head and the eyes turned, and turned heads at rest. Every second one is seen once more with skin
+ * that folds more or less, in another light and compressed.
  */
 public final class SeenCalibration {
   private static final String STAGE = "rendering units";
   private static final int SIZE_PX = 256;
   private static final float[] ALONE = {2.5f, 5};
   private static final float ONE_SIDED = 4;
-  private static final int MIXTURES = 120;
+  private static final int MIXTURES = 240;
   private static final int TURNED_AT_REST = 10;
+
+  /** Skin folds from not at all to a little more than it is drawn. */
+  private static final double MOST_FOLDED = 1.2;
 
   private SeenCalibration() {}
 
   /**
-   * Renders and looks; the same people and seed give the same samples.
+   * Renders and looks; the same people and seed give the same samples, person by person.
    *
-   * @param people at rest; each gives about 300 samples
+   * @param people at rest; each gives about 480 samples
    * @param jobs people at a time
    * @throws InputException if a portrait shows no face
    */
-  public static List<Sample> samples(
+  public static List<List<Sample>> samples(
       FaceNets nets,
       FaceRenderer renderer,
       ActionUnitEstimator estimator,
@@ -66,7 +69,7 @@ public final class SeenCalibration {
               });
     }
     progress.end(STAGE);
-    return samples.stream().flatMap(List::stream).toList();
+    return samples;
   }
 
   private static List<Sample> of(
@@ -88,14 +91,26 @@ public final class SeenCalibration {
     for (MotionFrame frame :
         frames(Seeds.generator(Seeds.derive(seed, "calibration", person.name())))) {
       session.render(frame, out);
-      add(samples, observer, estimator, out, neutral, frame, false);
+      add(samples, observer, estimator, out, neutral, frame);
       if (alter) {
+        session.render(frame, folds(frame.actionUnits(), damage), out);
         Image worse = Alterations.altered(out, damage);
-        add(samples, observer, estimator, worse, neutral, frame, true);
+        add(samples, observer, estimator, worse, neutral, frame);
       }
       alter = !alter;
     }
     return samples;
+  }
+
+  /** Skin folds more on one than on another. */
+  private static ActionUnits folds(ActionUnits units, RandomGenerator random) {
+    float[] channels = units.toArray();
+    for (int k = 0; k < channels.length; k += 2) {
+      double share = MOST_FOLDED * random.nextDouble();
+      channels[k] *= (float) share;
+      channels[k + 1] *= (float) share;
+    }
+    return ActionUnits.of(channels);
   }
 
   private static void add(
@@ -104,8 +119,7 @@ public final class SeenCalibration {
       ActionUnitEstimator estimator,
       Image image,
       Neutral neutral,
-      MotionFrame frame,
-      boolean altered) {
+      MotionFrame frame) {
     observer
         .largest(image)
         .ifPresent(
@@ -113,8 +127,7 @@ public final class SeenCalibration {
                 samples.add(
                     new Sample(
                         estimator.difference(image, face.mesh(), neutral),
-                        frame.actionUnits(),
-                        altered)));
+                        frame.actionUnits())));
   }
 
   private static List<MotionFrame> frames(RandomGenerator random) {

@@ -113,6 +113,13 @@ public final class ActionUnitEstimator {
     return Neutral.of(canonical, List.of(restful)).withLook(look.of(image, restful));
   }
 
+  /** A person's own neutral from a frame of a clip known to show it, its look included. */
+  public Neutral neutralAt(FaceTrack track, int frame, SeenLooks looks) {
+    Neutral neutral = Neutral.of(canonical, meshes(track, List.of(frame)));
+    float[] atRest = looks.at(track.faceId(), frame);
+    return atRest == null ? neutral : neutral.withLook(atRest);
+  }
+
   /** How a face differs from a neutral in points and look, {@link SeenModel#WIDTH} numbers. */
   public double[] difference(Image image, FaceMesh mesh, Neutral neutral) {
     double[] points = difference(mesh, neutral);

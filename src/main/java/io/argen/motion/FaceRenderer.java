@@ -7,6 +7,7 @@ import io.argen.face.FaceObservation;
 import io.argen.face.HeadPose;
 import io.argen.face.HeadPoses;
 import io.argen.face.MeshPoints;
+import io.argen.facs.ActionUnits;
 import io.argen.motion.mouth.MouthLayer;
 import io.argen.motion.mouth.OpenMouth;
 import io.argen.motion.skin.RigidThings;
@@ -112,6 +113,15 @@ public final class FaceRenderer {
 
     /** Renders one frame into {@code out}, which has the photo's size. */
     public void render(MotionFrame motion, Image out) {
+      render(motion, motion.actionUnits(), out);
+    }
+
+    /**
+     * The same with skin that folds more or less than usual.
+     *
+     * @param folds the units that furrows and bulges are drawn for
+     */
+    public void render(MotionFrame motion, ActionUnits folds, Image out) {
       if (out.width() != photo.width() || out.height() != photo.height()) {
         throw new IllegalArgumentException(
             "out must have the photo's size "
@@ -132,7 +142,7 @@ public final class FaceRenderer {
       leftEye.draw(field, photo.width(), photo.height(), to, gazeX, gazeY);
       rightEye.draw(field, photo.width(), photo.height(), to, gazeX, gazeY);
       Sampler.warp(bare, field, out);
-      shading.apply(motion.actionUnits().toArray(), field.dx(), field.dy(), out);
+      shading.apply(folds.toArray(), field.dx(), field.dy(), out);
       double jaw = Math.max(0, (rest[JAW * 3 + 1] - moved[JAW * 3 + 1]));
       mouth.draw(out, to, motion.scale(), jaw);
       if (worn != null) {

@@ -10,9 +10,7 @@ import io.argen.tensor.SafetensorsFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * estimator}): the net follows only a part of what moves, and errs in some directions more than in
  * others; some units are creases rather than motion.
  *
- * <p>Two readouts: of points alone, and of points and look together where there is a picture.
+ * <p>Two readouts: of points alone, and of points and look together. Where there is a picture, each
+ * unit blends them by a share that the fit chose.
  */
 public final class SeenModel {
-  private static final String SCHEMA = "argen/estimator/2";
+  private static final String SCHEMA = "argen/estimator/3";
   private static final String SHIPPED = "estimator.safetensors";
   private static final String LOOK = "look_";
+  private static final String SHARE = "look_share";
 
   /** Length of a vector of points and look. */
   public static final int WIDTH = SeenPoints.COUNT + SeenLook.COUNT;
@@ -35,30 +35,21 @@ public final class SeenModel {
 
   private static final double MOST_PARTED = 3;
 
-  /** Units read from points and look; the others are told as well or better by points alone. */
-  private static final Set<ActionUnit> LOOKED =
-      EnumSet.of(
-          ActionUnit.AU01,
-          ActionUnit.AU06,
-          ActionUnit.AU07,
-          ActionUnit.AU09,
-          ActionUnit.AU10,
-          ActionUnit.AU11,
-          ActionUnit.AU12,
-          ActionUnit.AU14,
-          ActionUnit.AU16,
-          ActionUnit.AU17,
-          ActionUnit.AU23,
-          ActionUnit.AU24,
-          ActionUnit.AU45);
-
   private final SeenReadout points;
   private final SeenReadout look;
+  private final double[] share;
 
-  /** Of points alone, {@code [46][SeenPoints.COUNT]}, and of both, {@code [46][WIDTH]}. */
-  public SeenModel(SeenReadout points, SeenReadout look) {
+  /**
+   * Any model; the array is shared.
+   *
+   * @param points of points alone, {@code [46][SeenPoints.COUNT]}
+   * @param look of both, {@code [46][WIDTH]}; its response curves are those of the blend
+   * @param share of the second readout in each channel's blend, 0-1, {@code [46]}
+   */
+  public SeenModel(SeenReadout points, SeenReadout look, double[] share) {
     this.points = points;
     this.look = look;
+    this.share = share;
   }
 
   private static final class Shipped {
@@ -86,20 +77,19 @@ public final class SeenModel {
    */
   float[] intensities(double[] difference, Neutral neutral, float @Nullable [] seen) {
     double[] closed = withLipsClosed(difference, neutral);
-    double[] units = points.intensities(closed);
+    double[] units = points.raw(closed);
     float[] rest = neutral.look();
+    SeenReadout curves = points;
     if (seen != null && rest != null) {
-      double[] both = look.intensities(SeenLook.appended(closed, seen, rest));
-      for (ActionUnit unit : LOOKED) {
-        for (Side side : Side.values()) {
-          int k = ActionUnits.channel(unit, side);
-          units[k] = both[k];
-        }
+      double[] both = look.raw(SeenLook.appended(closed, seen, rest));
+      for (int k = 0; k < units.length; k++) {
+        units[k] += share[k] * (both[k] - units[k]);
       }
+      curves = look;
     }
     float[] out = new float[units.length];
     for (int k = 0; k < out.length; k++) {
-      out[k] = (float) units[k];
+      out[k] = (float) curves.response(k, units[k]);
     }
     return out;
   }
@@ -134,6 +124,11 @@ public final class SeenModel {
         .describe("unit", "cm, then contrast, a unit of intensity (design), intensity (threshold)");
     points.addTo(tensors, "");
     look.addTo(tensors, LOOK);
+    float[] shares = new float[share.length];
+    for (int k = 0; k < shares.length; k++) {
+      shares[k] = (float) share[k];
+    }
+    tensors.add(SHARE, shares, shares.length);
     try {
       Path temp = AtomicFiles.tempFor(file);
       tensors.write(temp);
@@ -149,8 +144,13 @@ public final class SeenModel {
         throw new ArgenException("the estimator is missing from this build; build again");
       }
       SafetensorsFile file = SafetensorsFile.parse(in.readAllBytes());
+      float[] shares = file.values(SHARE, ActionUnits.CHANNELS);
+      double[] share = new double[shares.length];
+      for (int k = 0; k < share.length; k++) {
+        share[k] = shares[k];
+      }
       return new SeenModel(
-          SeenReadout.in(file, "", SeenPoints.COUNT), SeenReadout.in(file, LOOK, WIDTH));
+          SeenReadout.in(file, "", SeenPoints.COUNT), SeenReadout.in(file, LOOK, WIDTH), share);
     } catch (IOException e) {
       throw new ArgenException("the estimator of this build " + e.getMessage(), e);
     }

@@ -63,13 +63,9 @@ public final class SeenReadout {
     return Math.min(ActionUnits.MAX_INTENSITY, gain * above);
   }
 
-  /** Intensities, {@code [46]}. */
-  double[] intensities(double[] difference) {
-    double[] units = raw(difference);
-    for (int k = 0; k < units.length; k++) {
-      units[k] = response(units[k], gain[k], threshold[k]);
-    }
-    return units;
+  /** A channel's intensity for a raw response. */
+  double response(int channel, double raw) {
+    return response(raw, gain[channel], threshold[channel]);
   }
 
   /** The same with other response curves. */

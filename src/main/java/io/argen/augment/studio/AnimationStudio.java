@@ -30,6 +30,7 @@ import io.argen.motion.FaceRenderer;
 import io.argen.motion.MotionFrame;
 import io.argen.motion.MotionRequest;
 import io.argen.motion.MotionSource;
+import io.argen.motion.SeenLooks;
 import io.argen.motion.mouth.OpenMouth;
 import io.argen.run.InputException;
 import io.argen.run.Provenance;
@@ -191,6 +192,7 @@ public final class AnimationStudio implements FaceStudio {
     Identity source = tools().photos().photo(order.source(), order.item().frame()).identity();
     List<Double> cosines = new ArrayList<>();
     int[] seen = {0};
+    SeenLooks looks = tools().estimator().looks();
     List<FaceTrack> tracks;
     try (ClipReader reader = Clips.open(clip)) {
       tracks =
@@ -200,6 +202,7 @@ public final class AnimationStudio implements FaceStudio {
                   reader,
                   (frame, faces) -> {
                     seen[0]++;
+                    looks.add(frame.image(), faces);
                     FaceObservation face = faces.isEmpty() ? null : faces.get(0);
                     if (face != null && compared.contains(frame.index())) {
                       cosines.add(
@@ -219,7 +222,9 @@ public final class AnimationStudio implements FaceStudio {
     FaceTrack track = tracks.get(0);
     FaceObservation first = track.observations().get(0);
     List<@Nullable ActionUnits> units =
-        tools().estimator().ofTrack(track, tools().estimator().neutralOf(List.of(first.mesh())));
+        tools()
+            .estimator()
+            .ofTrack(track, tools().estimator().neutralAt(track, 0, looks), looks);
     return new Findings(
         units,
         identity,

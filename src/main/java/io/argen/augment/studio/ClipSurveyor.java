@@ -21,6 +21,7 @@ import io.argen.facs.Emotion;
 import io.argen.motion.ActionUnitEstimator;
 import io.argen.motion.MotionRequest.Phase;
 import io.argen.motion.Neutral;
+import io.argen.motion.SeenLooks;
 import io.argen.motion.mouth.OpenMouth;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,17 +73,21 @@ final class ClipSurveyor {
     List<FaceTrack> tracks;
     ClipInfo info;
     int[] frames = {0};
+    SeenLooks looks = estimator.looks();
     try (ClipReader reader = Clips.open(clip)) {
       info = reader.info();
-      tracks = tracker.track(reader, (frame, faces) -> frames[0]++);
+      tracks = tracker.track(reader, (frame, faces) -> {
+                frames[0]++;
+                looks.add(frame.image(), faces);
+              });
     }
     if (tracks.isEmpty() || tracks.get(0).present() == 0) {
       return new ClipSurvey(
           look(info, frames[0], null, List.of()), List.of(), new TreeMap<>(), "no face found");
     }
     FaceTrack track = tracks.get(0);
-    Neutral neutral = estimator.neutralOf(track);
-    List<@Nullable ActionUnits> units = estimator.ofTrack(track, neutral);
+    Neutral neutral = estimator.neutralOf(track, looks);
+    List<@Nullable ActionUnits> units = estimator.ofTrack(track, neutral, looks);
     List<SourceFrame> usable = new ArrayList<>();
     int openMouth = openMouth(track);
     String problem = "";

@@ -13,8 +13,8 @@ import org.apache.commons.math3.linear.RealMatrix;
 
 /**
  * Learns how units are seen from pictures whose units are known: mean response by least squares,
- * covariance of what that leaves over, then each unit's response curve. Every sample is used as it
- * is and mirrored.
+ * covariance of what that leaves over, of points and of points and look; then each unit's blend of
+ * the two and its response curve. Every sample is used as it is and mirrored.
  */
 public final class SeenFitter {
   private static final double RIDGE = 1;
@@ -25,13 +25,19 @@ public final class SeenFitter {
   /** The net's jitter on a real clip, cm, on top of what renderings show. */
   private static final double JITTER = 0.05;
 
-  private static final double[] GAINS = {0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6};
+  private static final double[] GAINS = {
+    0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 2.3
+  };
   private static final double[] THRESHOLDS = {0, 0.15, 0.3, 0.5, 0.8};
 
-  private SeenFitter() {}
+  /** How much of the look a unit's blend may hold. */
+  private static final double[] SHARES = {0, 0.5, 1};
 
-  /** Parts that the response curves are judged on, each by a fit to the others. */
-  private static final int FOLDS = 3;
+  /**
+   * How much better another step of the look must agree, on people left out, to be taken: points
+   * move on every face, but skin folds, and is seen to fold, differently.
+   */
+  private static final double LOOK_EARNS = 0.03;
 
   /** Registration and light of a real clip, in contrasts, on top of what renderings show. */
   private static final double GRAIN = 0.2;
@@ -41,51 +47,82 @@ public final class SeenFitter {
    *
    * @param difference {@link SeenModel#WIDTH} numbers: points and look less the same person's rest
    * @param asked the units that were rendered
-   * @param altered whether light and compression were changed; such pictures teach looks only
    */
   @SuppressWarnings("ArrayRecordComponent") // Made, read once and dropped.
-  public record Sample(double[] difference, ActionUnits asked, boolean altered) {
+  public record Sample(double[] difference, ActionUnits asked) {
     Sample mirrored() {
-      return new Sample(SeenModel.mirrored(difference), asked.mirrored(), altered);
+      return new Sample(SeenModel.mirrored(difference), asked.mirrored());
     }
   }
 
-  /** Fits; the same samples, person by person, give the same model. */
-  public static SeenModel fit(List<Sample> samples) {
-    List<Sample> plain = samples.stream().filter(sample -> !sample.altered()).toList();
-    return new SeenModel(points(plain), look(samples));
-  }
-
-  private static SeenReadout points(List<Sample> samples) {
-    Data data = Data.of(samples, SeenPoints.COUNT);
-    SeenReadout linear = linear(data);
-    double[][] raw = new double[data.x.length][];
-    for (int i = 0; i < raw.length; i++) {
-      raw[i] = linear.raw(data.x[i]);
-    }
-    return curved(linear, raw, data.y);
-  }
-
-  /** So many numbers fit those they were learned from too well: curves come from other people. */
-  private static SeenReadout look(List<Sample> samples) {
-    List<double[]> raw = new ArrayList<>();
+  /**
+   * Fits; the same samples give the same model. Response curves and shares of the look are chosen on
+   * what fits to all other people make of each person.
+   *
+   * @param people the samples of each, two people at least
+   */
+  public static SeenModel fit(List<List<Sample>> people) {
     List<double[]> asked = new ArrayList<>();
-    for (int fold = 0; fold < FOLDS; fold++) {
-      int from = samples.size() * fold / FOLDS;
-      int to = samples.size() * (fold + 1) / FOLDS;
-      List<Sample> others = new ArrayList<>(samples.subList(0, from));
-      others.addAll(samples.subList(to, samples.size()));
-      SeenReadout linear = linear(Data.of(others, SeenModel.WIDTH));
-      Data held = Data.of(samples.subList(from, to), SeenModel.WIDTH);
+    List<double[]> points = new ArrayList<>();
+    List<double[]> look = new ArrayList<>();
+    for (List<Sample> person : people) {
+      List<Sample> others =
+          people.stream().filter(other -> other != person).flatMap(List::stream).toList();
+      SeenReadout byPoints = linear(Data.of(others, SeenPoints.COUNT));
+      SeenReadout byLook = linear(Data.of(others, SeenModel.WIDTH));
+      Data held = Data.of(person, SeenModel.WIDTH);
       for (int i = 0; i < held.x.length; i++) {
-        raw.add(linear.raw(held.x[i]));
         asked.add(held.y[i]);
+        points.add(byPoints.raw(Arrays.copyOf(held.x[i], SeenPoints.COUNT)));
+        look.add(byLook.raw(held.x[i]));
       }
     }
-    return curved(
-        linear(Data.of(samples, SeenModel.WIDTH)),
-        raw.toArray(double[][]::new),
-        asked.toArray(double[][]::new));
+    double[][] y = asked.toArray(double[][]::new);
+    double[][] fromPoints = points.toArray(double[][]::new);
+    double[][] fromLook = look.toArray(double[][]::new);
+    List<Curves> candidates = new ArrayList<>();
+    for (double share : SHARES) {
+      candidates.add(curves(blended(fromPoints, fromLook, share), y));
+    }
+    int n = ActionUnits.CHANNELS;
+    double[] share = new double[n];
+    double[] gain = new double[n];
+    double[] threshold = new double[n];
+    for (int k = 0; k < n; k++) {
+      int channel = k;
+      int taken =
+          chosen(candidates.stream().mapToDouble(c -> c.agreement[channel]).toArray());
+      share[k] = SHARES[taken];
+      gain[k] = candidates.get(taken).gain[k];
+      threshold[k] = candidates.get(taken).threshold[k];
+    }
+    List<Sample> all = people.stream().flatMap(List::stream).toList();
+    Curves plain = candidates.get(0);
+    return new SeenModel(
+        linear(Data.of(all, SeenPoints.COUNT)).curved(plain.gain, plain.threshold),
+        linear(Data.of(all, SeenModel.WIDTH)).curved(gain, threshold),
+        share);
+  }
+
+  /** The step that agrees best, each step up having to earn its place. */
+  static int chosen(double[] agreements) {
+    int best = 0;
+    for (int i = 1; i < agreements.length; i++) {
+      if (agreements[i] > agreements[best] + LOOK_EARNS * (i - best)) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  private static double[][] blended(double[][] points, double[][] look, double share) {
+    double[][] out = new double[points.length][points[0].length];
+    for (int i = 0; i < out.length; i++) {
+      for (int k = 0; k < out[i].length; k++) {
+        out[i][k] = points[i][k] + share * (look[i][k] - points[i][k]);
+      }
+    }
+    return out;
   }
 
   @SuppressWarnings("ArrayRecordComponent") // Passed on at once.
@@ -152,16 +189,19 @@ public final class SeenFitter {
     return noise;
   }
 
+  /** Response curves of every channel, and how well their values agree with what was asked. */
+  @SuppressWarnings("ArrayRecordComponent") // Passed on at once.
+  private record Curves(double[] gain, double[] threshold, double[] agreement) {}
+
   /** Chooses for each unit the curve whose values agree best with what was asked. */
-  private static SeenReadout curved(SeenReadout linear, double[][] raw, double[][] y) {
+  private static Curves curves(double[][] raw, double[][] y) {
     int n = ActionUnits.CHANNELS;
-    double[] gain = new double[n];
-    double[] threshold = new double[n];
+    Curves best = new Curves(new double[n], new double[n], new double[n]);
+    Arrays.fill(best.agreement, Double.NEGATIVE_INFINITY);
     double[] measured = new double[raw.length];
     double[] asked = new double[raw.length];
     for (int k = 0; k < n; k += 2) {
       // Mirrored samples make one side stand for both.
-      double best = Double.NEGATIVE_INFINITY;
       for (double t : THRESHOLDS) {
         for (double g : GAINS) {
           for (int i = 0; i < raw.length; i++) {
@@ -169,17 +209,17 @@ public final class SeenFitter {
             asked[i] = y[i][k];
           }
           double agreement = concordance(asked, measured);
-          if (agreement > best) {
-            best = agreement;
-            gain[k] = g;
-            gain[k + 1] = g;
-            threshold[k] = t;
-            threshold[k + 1] = t;
+          if (agreement > best.agreement[k]) {
+            for (int side = k; side <= k + 1; side++) {
+              best.agreement[side] = agreement;
+              best.gain[side] = g;
+              best.threshold[side] = t;
+            }
           }
         }
       }
     }
-    return linear.curved(gain, threshold);
+    return best;
   }
 
   /** Lin's concordance; 0 where nothing varies. */
