@@ -38,18 +38,19 @@ final class SelfConsistencyTest {
   private static final Map<String, Double> FLOORS =
       Map.ofEntries(
           Map.entry("AU01", 0.73),
-          Map.entry("AU02", 0.38),
-          Map.entry("AU04", 0.50),
+          Map.entry("AU02", 0.75),
+          Map.entry("AU04", 0.78),
+          Map.entry("AU05", 0.45),
           Map.entry("AU06", 0.56),
           Map.entry("AU07", 0.35),
           Map.entry("AU09", 0.66),
           Map.entry("AU10", 0.62),
           Map.entry("AU12", 0.69),
           Map.entry("AU14", 0.35),
-          Map.entry("AU15", 0.50),
+          Map.entry("AU15", 0.62),
           Map.entry("AU17", 0.59),
-          Map.entry("AU20", 0.33),
-          Map.entry("AU25", 0.50),
+          Map.entry("AU20", 0.68),
+          Map.entry("AU25", 0.62),
           Map.entry("AU26", 0.30),
           Map.entry("AU27", 0.50));
 
