@@ -126,8 +126,7 @@ public final class SeenCalibration {
             face ->
                 samples.add(
                     new Sample(
-                        estimator.difference(image, face.mesh(), neutral),
-                        frame.actionUnits())));
+                        estimator.difference(image, face.mesh(), neutral), frame.actionUnits())));
   }
 
   private static List<MotionFrame> frames(RandomGenerator random) {

@@ -222,9 +222,7 @@ public final class AnimationStudio implements FaceStudio {
     FaceTrack track = tracks.get(0);
     FaceObservation first = track.observations().get(0);
     List<@Nullable ActionUnits> units =
-        tools()
-            .estimator()
-            .ofTrack(track, tools().estimator().neutralAt(track, 0, looks), looks);
+        tools().estimator().ofTrack(track, tools().estimator().neutralAt(track, 0, looks), looks);
     return new Findings(
         units,
         identity,

@@ -76,7 +76,10 @@ final class ClipSurveyor {
     SeenLooks looks = estimator.looks();
     try (ClipReader reader = Clips.open(clip)) {
       info = reader.info();
-      tracks = tracker.track(reader, (frame, faces) -> {
+      tracks =
+          tracker.track(
+              reader,
+              (frame, faces) -> {
                 frames[0]++;
                 looks.add(frame.image(), faces);
               });

@@ -56,8 +56,8 @@ public final class SeenFitter {
   }
 
   /**
-   * Fits; the same samples give the same model. Response curves and shares of the look are chosen on
-   * what fits to all other people make of each person.
+   * Fits; the same samples give the same model. Response curves and shares of the look are chosen
+   * on what fits to all other people make of each person.
    *
    * @param people the samples of each, two people at least
    */
@@ -90,8 +90,7 @@ public final class SeenFitter {
     double[] threshold = new double[n];
     for (int k = 0; k < n; k++) {
       int channel = k;
-      int taken =
-          chosen(candidates.stream().mapToDouble(c -> c.agreement[channel]).toArray());
+      int taken = chosen(candidates.stream().mapToDouble(c -> c.agreement[channel]).toArray());
       share[k] = SHARES[taken];
       gain[k] = candidates.get(taken).gain[k];
       threshold[k] = candidates.get(taken).threshold[k];
