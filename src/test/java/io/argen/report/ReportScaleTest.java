@@ -46,8 +46,16 @@ final class ReportScaleTest {
     Map<String, Double> units = Map.of("AU04_L", 3.1, "AU04_R", 3.2, "AU05_L", 2.5, "AU20_L", 2.7);
     Map<String, Object> scores =
         Map.of(
-            "identity", 0.812, "au_agreement", 0.931, "expression", 0.417, "face_frames", 1.0,
-            "expression_top", "fear");
+            "identity",
+            0.812,
+            "au_agreement",
+            0.931,
+            "expression",
+            0.417,
+            "face_frames",
+            1.0,
+            "expression_top",
+            "fear");
     for (int i = 0; i < ITEMS; i++) {
       String id = "%020x".formatted(i * 7_919L);
       String label = LABELS.get(i % LABELS.size());
@@ -75,7 +83,8 @@ final class ReportScaleTest {
       row.put("source", "real/neutral/clip-" + i % 2000 + ".mp4");
       row.put(
           "prompt",
-          label + ": brows drawn together and lowered, upper lids raised, lids tightened,"
+          label
+              + ": brows drawn together and lowered, upper lids raised, lids tightened,"
               + " lips stretched sideways, lips parted");
       row.put("evidence", "EMFACS");
       row.put("action_units", "4=3.1,5=2.5,7=1.9,20=2.7,25=2");
