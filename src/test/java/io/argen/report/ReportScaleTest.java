@@ -22,11 +22,9 @@ final class ReportScaleTest {
   private static final List<String> LABELS =
       List.of("anger", "disgust", "fear", "happiness", "neutral", "sadness", "surprise");
 
-  @TempDir Path out;
-
   @Test
-  void reportAndGalleryOfTwelveThousandClipsAreQuickAndBounded() throws IOException {
-    writeRun();
+  void reportAndGalleryOfTwelveThousandClipsAreQuickAndBounded(@TempDir Path out) throws IOException {
+    writeRun(out);
     Path html = out.resolve("report.html");
     assertTimeout(Duration.ofSeconds(60), () -> HtmlReport.write(out, html));
     int[] shown = new int[1];
@@ -37,7 +35,7 @@ final class ReportScaleTest {
     assertTrue(gallery <= MOST_BYTES, "gallery " + gallery);
   }
 
-  private void writeRun() throws IOException {
+  private static void writeRun(Path out) throws IOException {
     StringBuilder items = new StringBuilder();
     StringBuilder rows = new StringBuilder();
     List<Double> curve = Collections.nCopies(30, 2.125);
