@@ -23,7 +23,8 @@ final class ReportScaleTest {
       List.of("anger", "disgust", "fear", "happiness", "neutral", "sadness", "surprise");
 
   @Test
-  void reportAndGalleryOfTwelveThousandClipsAreQuickAndBounded(@TempDir Path out) throws IOException {
+  void reportAndGalleryOfTwelveThousandClipsAreQuickAndBounded(@TempDir Path out)
+      throws IOException {
     writeRun(out);
     Path html = out.resolve("report.html");
     assertTimeout(Duration.ofSeconds(60), () -> HtmlReport.write(out, html));
