@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A safetensors file read whole: float32 tensors and metadata. What the header promises is checked
+ * A safetensors file read whole: tensors of float32, float16, bfloat16 or int64 as floats, and
+ * metadata. What the header promises is checked
  * against the file's length before anything of that size is allocated.
  */
 public final class SafetensorsFile {
   private static final int MAX_HEADER = 1 << 20;
   private static final int MAX_DIMS = 8;
+  private static final Map<String, Integer> BYTES = Map.of("F32", 4, "F16", 2, "BF16", 2, "I64", 8);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Map<String, String> metadata = new TreeMap<>();
@@ -28,7 +30,7 @@ public final class SafetensorsFile {
   private final ByteBuffer body;
 
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  private record Entry(int[] shape, int start, int values) {}
+  private record Entry(int[] shape, String type, int start, int values) {}
 
   private SafetensorsFile(ByteBuffer bytes) throws IOException {
     if (bytes.remaining() < Long.BYTES) {
@@ -57,6 +59,45 @@ public final class SafetensorsFile {
         entries.put(field.getKey(), entry(field.getKey(), field.getValue()));
       }
     }
+    refuseOverlaps();
+  }
+
+  private void refuseOverlaps() throws IOException {
+    TreeMap<Integer, Map.Entry<String, Entry>> byStart = new TreeMap<>();
+    for (Map.Entry<String, Entry> entry : entries.entrySet()) {
+      if (entry.getValue().values > 0) {
+        Map.Entry<String, Entry> other = byStart.put(entry.getValue().start, entry);
+        if (other != null) {
+          throw new IOException("lays " + entry.getKey() + " over " + other.getKey());
+        }
+      }
+    }
+    long end = 0;
+    for (Map.Entry<String, Entry> next : byStart.values()) {
+      Entry entry = next.getValue();
+      if (entry.start < end) {
+        throw new IOException("lays " + next.getKey() + " over its neighbour");
+      }
+      end = entry.start + (long) entry.values * BYTES.getOrDefault(entry.type, 0);
+    }
+  }
+
+  /** The value of IEEE 754 binary16 bits. */
+  private static float half(short bits) {
+    int exponent = bits >> 10 & 31;
+    int fraction = bits & 1023;
+    float size =
+        exponent == 0
+            ? Math.scalb((float) fraction, -24)
+            : exponent == 31
+                ? (fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN)
+                : Math.scalb((float) (1024 + fraction), exponent - 25);
+    return bits < 0 ? -size : size;
+  }
+
+  /** Names of the tensors in the header's order; read-only. */
+  public java.util.Set<String> names() {
+    return Collections.unmodifiableSet(entries.keySet());
   }
 
   /**
@@ -81,8 +122,10 @@ public final class SafetensorsFile {
   private Entry entry(String name, JsonNode node) throws IOException {
     JsonNode dims = node.path("shape");
     JsonNode offsets = node.path("data_offsets");
-    if (!node.path("dtype").asText().equals("F32")) {
-      throw new IOException("holds " + name + " as " + node.path("dtype").asText() + ", not F32");
+    String type = node.path("dtype").asText();
+    int bytes = BYTES.getOrDefault(type, 0);
+    if (bytes == 0) {
+      throw new IOException("holds " + name + " as " + type + ", not F32, F16, BF16 or I64");
     }
     if (!dims.isArray() || dims.size() > MAX_DIMS || !offsets.isArray() || offsets.size() != 2) {
       throw new IOException("describes " + name + " incompletely");
@@ -100,10 +143,10 @@ public final class SafetensorsFile {
     }
     long start = offsets.get(0).asLong(-1);
     long end = offsets.get(1).asLong(-1);
-    if (start < 0 || end > body.capacity() || end - start != values * Float.BYTES) {
+    if (start < 0 || end > body.capacity() || end - start != values * bytes) {
       throw new IOException("places " + name + " where the file has no such values");
     }
-    return new Entry(shape, (int) start, (int) values);
+    return new Entry(shape, type, (int) start, (int) values);
   }
 
   /** Lines of metadata; read-only. */
@@ -126,7 +169,15 @@ public final class SafetensorsFile {
     Entry entry = find(name);
     float[] values = new float[entry.values];
     for (int i = 0; i < values.length; i++) {
-      values[i] = body.getFloat(entry.start + i * Float.BYTES);
+      values[i] =
+          switch (entry.type) {
+            case "F32" -> body.getFloat(entry.start + i * Float.BYTES);
+            case "F16" -> half(body.getShort(entry.start + i * Short.BYTES));
+            // A bfloat16 is the upper half of a float.
+            case "BF16" ->
+                Float.intBitsToFloat(body.getShort(entry.start + i * Short.BYTES) << Short.SIZE);
+            default -> body.getLong(entry.start + i * Long.BYTES);
+          };
     }
     return values;
   }

@@ -45,7 +45,9 @@ final class SafetensorsFileTest {
             "{\"a\":{\"dtype\":\"F32\",\"shape\":[4],\"data_offsets\":[-16,0]}}",
             "{\"a\":{\"dtype\":\"F32\",\"shape\":[-4],\"data_offsets\":[16,0]}}",
             "{\"a\":{\"dtype\":\"F32\",\"shape\":[4],\"data_offsets\":[4611686018427387904,4611686018427387920]}}",
-            "{\"a\":{\"dtype\":\"I64\",\"shape\":[2],\"data_offsets\":[0,16]}}",
+            "{\"a\":{\"dtype\":\"Q64\",\"shape\":[2],\"data_offsets\":[0,16]}}",
+            "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]},"
+                + "\"b\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[4,12]}}",
             "{\"a\":7}")) {
       assertThrows(IOException.class, () -> SafetensorsFile.parse(file(header)), header);
     }

@@ -1,0 +1,238 @@
+package io.argen.diffusion;
+
+import static org.bytedeco.pytorch.global.torch.cat;
+import static org.bytedeco.pytorch.global.torch.gelu;
+import static org.bytedeco.pytorch.global.torch.linear;
+import static org.bytedeco.pytorch.global.torch.rsqrt;
+import static org.bytedeco.pytorch.global.torch.scaled_dot_product_attention;
+import static org.bytedeco.pytorch.global.torch.silu;
+import static org.bytedeco.pytorch.global.torch.stack;
+
+import io.argen.tensor.Tensors;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Wan 2.x video transformer with one timestep per token: all arithmetic is in the weights' own
+ * type, so that a float64 network can be checked by differences. Weights must outlive the calls.
+ */
+public final class WanDenoiser implements Denoiser {
+  private static final Scalar ONE = new Scalar(1.0);
+
+  private final WanConfig config;
+  private final Map<String, Tensor> weights;
+  private final @Nullable Lora lora;
+
+  /**
+   * Takes a state dict.
+   *
+   * @throws IllegalArgumentException naming every missing, surplus, misshapen or non-finite tensor
+   */
+  public WanDenoiser(WanConfig config, Map<String, Tensor> weights, @Nullable Lora lora) {
+    WanWeights.check(config, weights);
+    this.config = config;
+    this.weights = new LinkedHashMap<>(weights);
+    this.lora = lora;
+  }
+
+  /** The state dict, read-only. */
+  public Map<String, Tensor> weights() {
+    return Collections.unmodifiableMap(weights);
+  }
+
+  @Override
+  public Tensor velocity(Tensor x, Tensor t, Tensor text) {
+    long perFrame = x.size(3) / config.patchH() * (x.size(4) / config.patchW());
+    long frames = x.size(2) / config.patchT();
+    Tensors.check("t", t, x.size(0), frames);
+    Tensor tokens = t.unsqueeze(2).expand(x.size(0), frames, perFrame);
+    return velocityPerToken(x, tokens.reshape(x.size(0), frames * perFrame), text);
+  }
+
+  /** As {@link #velocity}, with a timestep for each token [B,L], tokens frame by frame. */
+  public Tensor velocityPerToken(Tensor x, Tensor t, Tensor text) {
+    Tensors.check("x", x, -1, config.inDim(), -1, -1, -1);
+    long b = x.size(0);
+    long f = x.size(2) / config.patchT();
+    long h = x.size(3) / config.patchH();
+    long w = x.size(4) / config.patchW();
+    Tensors.check(
+        "x", x, b, -1, f * config.patchT(), h * config.patchH(), w * config.patchW());
+    Tensors.check("t", t, b, f * h * w);
+    Tensors.check("text", text, b, -1, config.textDim());
+
+    Tensor y = patches(x, b, f, h, w); // [B,L,D]
+    Tensor sinusoids = sinusoids(t).toType(y.scalar_type()); // [B,L,freq]
+    Tensor time = layer("time_embedding.2", silu(layer("time_embedding.0", sinusoids)));
+    Tensor six =
+        layer("time_projection.1", silu(time)).view(b, f * h * w, 6, config.dim()); // [B,L,6,D]
+    Tensor context =
+        layer("text_embedding.2", tanhGelu(layer("text_embedding.0", padded(text)))); // [B,Lt,D]
+    RotaryPositions positions =
+        new RotaryPositions(config.dim() / config.numHeads(), f, h, w, y.scalar_type());
+    for (int i = 0; i < config.numLayers(); i++) {
+      y = block("blocks." + i + ".", y, six, context, positions);
+    }
+    Tensor two = weight("head.modulation").unsqueeze(0).add(time.unsqueeze(2)); // [B,L,2,D]
+    y = layer("head.head", modulated(normed(y), two.select(2, 1), two.select(2, 0)));
+    return y.view(b, f, h, w, config.patchT(), config.patchH(), config.patchW(), config.outDim())
+        .permute(0, 7, 1, 4, 2, 5, 3, 6)
+        .reshape(
+            b,
+            config.outDim(),
+            f * config.patchT(),
+            h * config.patchH(),
+            w * config.patchW()); // [B,C,T,H,W]
+  }
+
+  private Tensor block(
+      String name, Tensor x, Tensor six, Tensor context, RotaryPositions positions) {
+    Tensor e = weight(name + "modulation").unsqueeze(0).add(six); // [B,L,6,D]
+    Tensor in = modulated(normed(x), e.select(2, 1), e.select(2, 0));
+    Tensor y = x.add(attention(name + "self_attn.", in, in, positions).mul(e.select(2, 2)));
+    Tensor query = y;
+    if (config.crossAttnNorm()) {
+      query = normed(y).mul(weight(name + "norm3.weight")).add(weight(name + "norm3.bias"));
+    }
+    y = y.add(attention(name + "cross_attn.", query, context, null));
+    Tensor inner = modulated(normed(y), e.select(2, 4), e.select(2, 3));
+    Tensor forward = layer(name + "ffn.2", tanhGelu(layer(name + "ffn.0", inner)));
+    return y.add(forward.mul(e.select(2, 5)));
+  }
+
+  private Tensor attention(
+      String name, Tensor from, Tensor to, @Nullable RotaryPositions positions) {
+    Tensor q = layer(name + "q", from);
+    Tensor k = layer(name + "k", to);
+    if (config.qkNorm()) {
+      q = rms(q, weight(name + "norm_q.weight"));
+      k = rms(k, weight(name + "norm_k.weight"));
+    }
+    q = heads(q);
+    k = heads(k);
+    if (positions != null) {
+      q = positions.rotate(q);
+      k = positions.rotate(k);
+    }
+    Tensor o = scaled_dot_product_attention(q, k, heads(layer(name + "v", to))); // [B,heads,L,d]
+    return layer(name + "o", o.transpose(1, 2).reshape(o.size(0), o.size(2), config.dim()));
+  }
+
+  /** [B,L,D] to [B,heads,L,d]. */
+  private Tensor heads(Tensor x) {
+    return x.view(x.size(0), x.size(1), config.numHeads(), config.dim() / config.numHeads())
+        .transpose(1, 2);
+  }
+
+  private Tensor patches(Tensor x, long b, long f, long h, long w) {
+    // A convolution whose stride is its size is a linear layer on patches.
+    Tensor rows =
+        x.reshape(b, config.inDim(), f, config.patchT(), h, config.patchH(), w, config.patchW())
+            .permute(0, 2, 4, 6, 1, 3, 5, 7)
+            .reshape(b, f * h * w, (long) config.inDim() * config.patch());
+    return linear(
+        rows,
+        weight("patch_embedding.weight").reshape(config.dim(), rows.size(2)),
+        new TensorOptional(weight("patch_embedding.bias")));
+  }
+
+  private Tensor padded(Tensor text) {
+    long length = text.size(1);
+    if (length >= config.textLen()) {
+      return text.narrow(1, 0, config.textLen());
+    }
+    Tensor none =
+        text.new_zeros(new long[] {text.size(0), config.textLen() - length, text.size(2)});
+    return cat(new TensorVector(text, none), 1);
+  }
+
+  /** Cosines, then sines, of t over a geometric ladder of wavelengths up to 10000. */
+  private Tensor sinusoids(Tensor t) {
+    int half = config.freqDim() / 2;
+    double[] rates = new double[half];
+    for (int i = 0; i < half; i++) {
+      rates[i] = Math.pow(10000, -(double) i / half);
+    }
+    Tensor angles = t.toType(ScalarType.Double).unsqueeze(2).mul(Tensors.of(rates, half));
+    return cat(new TensorVector(angles.cos(), angles.sin()), 2);
+  }
+
+  private static Tensor modulated(Tensor x, Tensor scale, Tensor shift) {
+    return x.mul(scale.add(ONE)).add(shift);
+  }
+
+  private Tensor normed(Tensor x) {
+    Tensor centred = x.sub(mean(x));
+    return centred.mul(rsqrt(mean(centred.square()).add(new Scalar(config.eps()))));
+  }
+
+  private Tensor rms(Tensor x, Tensor gain) {
+    return x.mul(rsqrt(mean(x.square()).add(new Scalar(config.eps())))).mul(gain);
+  }
+
+  private static Tensor mean(Tensor x) {
+    return x.mean(new long[] {-1}, true, new ScalarTypeOptional());
+  }
+
+  private static Tensor tanhGelu(Tensor x) {
+    return gelu(x, "tanh");
+  }
+
+  private Tensor layer(String name, Tensor x) {
+    Tensor y =
+        linear(x, weight(name + ".weight"), new TensorOptional(weight(name + ".bias")));
+    Tensor a = lora == null ? null : lora.factors().get(name + Lora.A);
+    if (lora == null || a == null) {
+      return y;
+    }
+    Tensor b = Objects.requireNonNull(lora.factors().get(name + Lora.B));
+    return y.add(linear(linear(x, a), b).mul(new Scalar(lora.scale())));
+  }
+
+  private Tensor weight(String name) {
+    return Objects.requireNonNull(weights.get(name), name);
+  }
+
+  /** Rotary positions of frame, row and column, each with its share of a head's width. */
+  private static final class RotaryPositions {
+    private final Tensor cos; // [L,d/2]
+    private final Tensor sin; // [L,d/2]
+
+    RotaryPositions(int headDim, long f, long h, long w, ScalarType type) {
+      int pairs = headDim / 2;
+      int third = pairs / 3;
+      int[] shares = {pairs - 2 * third, third, third};
+      double[] angles = new double[Math.toIntExact(f * h * w * pairs)];
+      int at = 0;
+      for (long token = 0; token < f * h * w; token++) {
+        long[] position = {token / (h * w), token / w % h, token % w};
+        for (int axis = 0; axis < 3; axis++) {
+          for (int i = 0; i < shares[axis]; i++) {
+            angles[at++] = position[axis] / Math.pow(10000, (double) i / shares[axis]);
+          }
+        }
+      }
+      Tensor all = Tensors.of(angles, f * h * w, pairs);
+      cos = all.cos().toType(type);
+      sin = all.sin().toType(type);
+    }
+
+    Tensor rotate(Tensor x) {
+      Tensor pairs = x.reshape(x.size(0), x.size(1), x.size(2), x.size(3) / 2, 2);
+      Tensor re = pairs.select(4, 0);
+      Tensor im = pairs.select(4, 1);
+      return stack(
+              new TensorVector(re.mul(cos).sub(im.mul(sin)), re.mul(sin).add(im.mul(cos))), -1)
+          .reshape(x.shape());
+    }
+  }
+}
