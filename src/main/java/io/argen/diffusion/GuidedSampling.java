@@ -44,8 +44,7 @@ public final class GuidedSampling {
     }
     try (NoGradGuard guard = new NoGradGuard();
         PointerScope scope = new PointerScope()) {
-      Tensor mask =
-          Tensors.of(flags, 1, 1, flags.length, 1, 1).gt(new Scalar(0.5)); // [1,1,T,1,1]
+      Tensor mask = Tensors.of(flags, 1, 1, flags.length, 1, 1).gt(new Scalar(0.5)); // [1,1,T,1,1]
       Tensor row = mask.view(1, flags.length).expand(noise.size(0), flags.length); // [B,T]
       Velocity velocity = (x, t) -> velocity(x, t, noise, clean, mask, row, text);
       Tensor drawn = sampler.sample(velocity, noise, schedule);

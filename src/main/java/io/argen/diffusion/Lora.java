@@ -20,9 +20,7 @@ public record Lora(Map<String, Tensor> factors, double scale) {
     factors = Map.copyOf(factors);
     for (Map.Entry<String, Tensor> entry : factors.entrySet()) {
       String other =
-          entry.getKey().endsWith(A)
-              ? entry.getKey().replace(A, B)
-              : entry.getKey().replace(B, A);
+          entry.getKey().endsWith(A) ? entry.getKey().replace(A, B) : entry.getKey().replace(B, A);
       if (other.equals(entry.getKey()) || !factors.containsKey(other)) {
         throw new IllegalArgumentException(entry.getKey() + " has no partner factor");
       }
@@ -50,8 +48,7 @@ public record Lora(Map<String, Tensor> factors, double scale) {
         if (base == null || b == null) {
           throw new IllegalArgumentException("there is no layer " + layer + " to add to");
         }
-        merged.put(
-            layer + ".weight", base.add(b.matmul(entry.getValue()).mul(new Scalar(scale))));
+        merged.put(layer + ".weight", base.add(b.matmul(entry.getValue()).mul(new Scalar(scale))));
       }
     }
     return merged;

@@ -16,8 +16,7 @@ public final class UniPcSampler implements Sampler {
     Tensor m1 = start; // And two steps before.
     int lastOrder = 0;
     for (int i = 0; i < schedule.steps(); i++) {
-      Tensor clean =
-          x.sub(velocity.at(x, schedule.timestep(i)).mul(new Scalar(schedule.level(i))));
+      Tensor clean = x.sub(velocity.at(x, schedule.timestep(i)).mul(new Scalar(schedule.level(i))));
       if (i > 0) {
         x = corrected(schedule, i, lastOrder, last, m0, m1, clean);
       }
@@ -58,8 +57,7 @@ public final class UniPcSampler implements Sampler {
     double b2 = 2 * (phi2 / -h - 0.5) / phi1;
     double rho1 = (b1 - b2) / (1 - r);
     double rho2 = b1 - rho1;
-    Tensor d =
-        m0.add(m1.sub(m0).mul(new Scalar(rho1 / r))).add(change.mul(new Scalar(rho2)));
+    Tensor d = m0.add(m1.sub(m0).mul(new Scalar(rho1 / r))).add(change.mul(new Scalar(rho2)));
     return step(schedule, i - 1, x, d, h);
   }
 

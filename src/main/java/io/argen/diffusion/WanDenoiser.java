@@ -65,8 +65,7 @@ public final class WanDenoiser implements Denoiser {
     long f = x.size(2) / config.patchT();
     long h = x.size(3) / config.patchH();
     long w = x.size(4) / config.patchW();
-    Tensors.check(
-        "x", x, b, -1, f * config.patchT(), h * config.patchH(), w * config.patchW());
+    Tensors.check("x", x, b, -1, f * config.patchT(), h * config.patchH(), w * config.patchW());
     Tensors.check("t", t, b, f * h * w);
     Tensors.check("text", text, b, -1, config.textDim());
 
@@ -188,8 +187,7 @@ public final class WanDenoiser implements Denoiser {
   }
 
   private Tensor layer(String name, Tensor x) {
-    Tensor y =
-        linear(x, weight(name + ".weight"), new TensorOptional(weight(name + ".bias")));
+    Tensor y = linear(x, weight(name + ".weight"), new TensorOptional(weight(name + ".bias")));
     Tensor a = lora == null ? null : lora.factors().get(name + Lora.A);
     if (lora == null || a == null) {
       return y;
@@ -230,8 +228,7 @@ public final class WanDenoiser implements Denoiser {
       Tensor pairs = x.reshape(x.size(0), x.size(1), x.size(2), x.size(3) / 2, 2);
       Tensor re = pairs.select(4, 0);
       Tensor im = pairs.select(4, 1);
-      return stack(
-              new TensorVector(re.mul(cos).sub(im.mul(sin)), re.mul(sin).add(im.mul(cos))), -1)
+      return stack(new TensorVector(re.mul(cos).sub(im.mul(sin)), re.mul(sin).add(im.mul(cos))), -1)
           .reshape(x.shape());
     }
   }

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 
 /**
  * A safetensors file read whole: tensors of float32, float16, bfloat16 or int64 as floats, and
- * metadata. What the header promises is checked
- * against the file's length before anything of that size is allocated.
+ * metadata. What the header promises is checked against the file's length before anything of that
+ * size is allocated.
  */
 public final class SafetensorsFile {
   private static final int MAX_HEADER = 1 << 20;

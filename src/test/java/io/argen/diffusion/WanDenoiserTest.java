@@ -68,8 +68,7 @@ final class WanDenoiserTest {
         }
         double slope = (sums[0] - sums[1]) / (2 * h);
         double gradient = w.grad().mul(along).sum().item_double();
-        assertEquals(
-            slope, gradient, 1e-5 * Math.max(1e-2, Math.abs(slope)), entry.getKey());
+        assertEquals(slope, gradient, 1e-5 * Math.max(1e-2, Math.abs(slope)), entry.getKey());
       }
     }
   }
@@ -104,8 +103,7 @@ final class WanDenoiserTest {
     weights.put("patch_embedding.bias", noise(1, 12).div(new Scalar(0.0)));
     weights.put("more", noise(1, 1));
     String message =
-        assertThrows(
-                IllegalArgumentException.class, () -> new WanDenoiser(TINY, weights, null))
+        assertThrows(IllegalArgumentException.class, () -> new WanDenoiser(TINY, weights, null))
             .getMessage();
     for (String part :
         List.of(
@@ -124,7 +122,9 @@ final class WanDenoiserTest {
   private static float[] run(WanDenoiser net) {
     return Tensors.values(
         net.velocity(
-            noise(1, 2, 3, 4, 1, 1), noise(4, 2, 4).abs().mul(new Scalar(300.0)), noise(2, 2, 2, 5)));
+            noise(1, 2, 3, 4, 1, 1),
+            noise(4, 2, 4).abs().mul(new Scalar(300.0)),
+            noise(2, 2, 2, 5)));
   }
 
   private static Map<String, Tensor> weights(ScalarType type) {
@@ -132,8 +132,7 @@ final class WanDenoiserTest {
     WanWeights.shapes(TINY)
         .forEach(
             (name, shape) ->
-                weights.put(
-                    name, noise(name.hashCode(), shape).mul(new Scalar(0.3)).toType(type)));
+                weights.put(name, noise(name.hashCode(), shape).mul(new Scalar(0.3)).toType(type)));
     return weights;
   }
 
