@@ -34,6 +34,7 @@ public final class GuidedSampling {
    * @param text text states [B,L,D]
    * @return [B,C,T,H,W] whose known frames are exactly those of {@code clean}
    */
+  @SuppressWarnings("try") // The scopes act by being open.
   public Tensor draw(Tensor noise, Tensor clean, boolean[] known, Tensor text) {
     Tensors.check("clean", clean, noise.shape());
     Tensors.check("noise", noise, -1, -1, known.length, -1, -1);

@@ -44,6 +44,7 @@ final class WanDenoiserTest {
   }
 
   @Test
+  @SuppressWarnings("try") // The guard acts by being open.
   void gradientsAgreeWithDifferencesInFloat64() {
     Map<String, Tensor> weights = weights(ScalarType.Double);
     weights.values().forEach(w -> w.requires_grad_(true));
