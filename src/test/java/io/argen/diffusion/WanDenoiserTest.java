@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -30,12 +31,12 @@ final class WanDenoiserTest {
   @ValueSource(strings = {"wan_dit_1x1_grid", "wan_dit_scalar_t", "wan_dit_per_token_t"})
   void agreesWithTheReference(String name) throws IOException {
     SafetensorsFile golden = Goldens.read(name + ".safetensors");
-    WanConfig config = WanConfig.parse(golden.metadata().get("config"));
+    WanConfig config = WanConfig.parse(present(golden.metadata(), "config"));
     WanDenoiser net = new WanDenoiser(config, Tensors.read(golden, "weights."), null);
     Map<String, Tensor> in = Tensors.read(golden, "in.");
-    Tensor x = in.get("x").unsqueeze(0);
-    Tensor text = in.get("context").unsqueeze(0);
-    Tensor t = in.get("t");
+    Tensor x = present(in, "x").unsqueeze(0);
+    Tensor text = present(in, "context").unsqueeze(0);
+    Tensor t = present(in, "t");
     Tensor y =
         t.numel() == 1
             ? net.velocity(x, t.view(1, 1).expand(1, x.size(2) / config.patchT()), text)
@@ -81,7 +82,7 @@ final class WanDenoiserTest {
     List<String> layers = Lora.layers(weights, Pattern.compile(".*attn\\.[qkvo]|.*ffn\\.\\d"));
     assertEquals(2 * (8 + 2), layers.size());
     for (String layer : layers) {
-      long[] shape = weights.get(layer + ".weight").shape();
+      long[] shape = present(weights, layer + ".weight").shape();
       factors.put(layer + Lora.A, noise(layer.hashCode(), 2, shape[1]));
       factors.put(layer + Lora.B, noise(~layer.hashCode(), shape[0], 2).mul(new Scalar(0.1)));
     }
@@ -103,9 +104,9 @@ final class WanDenoiserTest {
     weights.put("head.modulation", noise(1, 1, 2, 9));
     weights.put("patch_embedding.bias", noise(1, 12).div(new Scalar(0.0)));
     weights.put("more", noise(1, 1));
-    String message =
-        assertThrows(IllegalArgumentException.class, () -> new WanDenoiser(TINY, weights, null))
-            .getMessage();
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> new WanDenoiser(TINY, weights, null));
+    String message = String.valueOf(e.getMessage());
     for (String part :
         List.of(
             "blocks.1.ffn.2.bias is missing",
@@ -114,6 +115,10 @@ final class WanDenoiserTest {
             "more is not")) {
       assertTrue(message.contains(part), message);
     }
+  }
+
+  private static <T> T present(Map<String, T> map, String key) {
+    return Objects.requireNonNull(map.get(key), key);
   }
 
   static WanDenoiser tiny() {
