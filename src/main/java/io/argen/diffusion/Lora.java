@@ -31,7 +31,10 @@ public record Lora(Map<String, Tensor> factors, double scale) {
   /** The linear layers of a state dict whose name (without {@code .weight}) the pattern matches. */
   public static java.util.List<String> layers(Map<String, Tensor> weights, Pattern pattern) {
     return weights.keySet().stream()
-        .filter(name -> name.endsWith(".weight") && Objects.requireNonNull(weights.get(name), name).dim() == 2)
+        .filter(
+            name ->
+                name.endsWith(".weight")
+                    && Objects.requireNonNull(weights.get(name), name).dim() == 2)
         .map(name -> name.substring(0, name.length() - ".weight".length()))
         .filter(name -> pattern.matcher(name).matches())
         .sorted()
