@@ -40,8 +40,7 @@ final class PackageOrderTest {
           "report",
           "cli");
 
-  private static final Set<String> NOT_YET =
-      Set.of("video", "reward", "reinforce", "recognize");
+  private static final Set<String> NOT_YET = Set.of("video", "reward", "reinforce", "recognize");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
