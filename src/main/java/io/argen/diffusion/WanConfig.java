@@ -3,6 +3,7 @@ package io.argen.diffusion;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Locale;
 
 /**
  * Sizes of a Wan 2.x transformer, under the keys of the released {@code config.json}.
@@ -89,6 +90,30 @@ public record WanConfig(
         node.path("qk_norm").asBoolean(true),
         node.path("cross_attn_norm").asBoolean(true),
         node.path("eps").asDouble(1e-6));
+  }
+
+  /** The text that {@link #parse} reads. */
+  public String json() {
+    return String.format(
+        Locale.ROOT,
+        "{\"model_type\":\"ti2v\",\"patch_size\":[%d,%d,%d],\"text_len\":%d,\"in_dim\":%d,\"dim\":%d,"
+            + "\"ffn_dim\":%d,\"freq_dim\":%d,\"text_dim\":%d,\"out_dim\":%d,\"num_heads\":%d,"
+            + "\"num_layers\":%d,\"qk_norm\":%b,\"cross_attn_norm\":%b,\"eps\":%s}",
+        patchT,
+        patchH,
+        patchW,
+        textLen,
+        inDim,
+        dim,
+        ffnDim,
+        freqDim,
+        textDim,
+        outDim,
+        numHeads,
+        numLayers,
+        qkNorm,
+        crossAttnNorm,
+        Double.toString(eps));
   }
 
   /** Values of a patch of one channel. */

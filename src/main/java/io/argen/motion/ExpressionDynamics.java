@@ -7,6 +7,7 @@ import io.argen.run.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hand-made time courses of expressions: every unit rises, stays and falls with its own timing;
@@ -33,12 +34,42 @@ public final class ExpressionDynamics implements MotionSource {
     return "dynamics/1";
   }
 
+  /**
+   * When an expression comes and goes.
+   *
+   * @param beginSeconds at which it begins to rise
+   * @param onsetSeconds it takes to its strongest, positive
+   * @param fallSeconds at which it begins to fall; infinite if it does not
+   * @param offsetSeconds it takes to fall, positive
+   */
+  public record Timing(
+      double beginSeconds, double onsetSeconds, double fallSeconds, double offsetSeconds) {
+    public Timing {
+      if (!(beginSeconds >= 0 && onsetSeconds > 0 && fallSeconds > 0 && offsetSeconds > 0)) {
+        throw new IllegalArgumentException(
+            "times must be positive, got "
+                + beginSeconds
+                + ", "
+                + onsetSeconds
+                + ", "
+                + fallSeconds
+                + ", "
+                + offsetSeconds);
+      }
+    }
+  }
+
   @Override
   public FaceMotion motion(MotionRequest request, long seed) {
+    return motion(request, null, seed);
+  }
+
+  /** The same with a timing that is given, not drawn. */
+  public FaceMotion motion(MotionRequest request, @Nullable Timing timing, long seed) {
     RandomGenerator random = Seeds.generator(seed);
     int n = request.numFrames();
     double duration = (n - 1) / request.frameRateHz();
-    Course[] courses = courses(request, duration, random);
+    Course[] courses = courses(request, timing, duration, random);
     double[] blink = blinks(n, request.frameRateHz(), random);
     double[][] head = new double[5][];
     for (int k = 0; k < head.length; k++) {
@@ -101,7 +132,8 @@ public final class ExpressionDynamics implements MotionSource {
     }
   }
 
-  private static Course[] courses(MotionRequest request, double duration, RandomGenerator random) {
+  private static Course[] courses(
+      MotionRequest request, @Nullable Timing timing, double duration, RandomGenerator random) {
     boolean full = request.phase() == MotionRequest.Phase.FULL;
     double onset = 0.30 + 0.40 * random.nextDouble();
     double begin = 0.02 + 0.13 * random.nextDouble();
@@ -116,6 +148,14 @@ public final class ExpressionDynamics implements MotionSource {
     double offset = 0.40 + 0.5 * random.nextDouble();
     double end = duration - pace * offset * (0.7 + 0.5 * random.nextDouble());
     double rest = 0.15 + 0.35 * random.nextDouble();
+    if (timing != null) {
+      pace = 1;
+      begin = timing.beginSeconds;
+      onset = timing.onsetSeconds;
+      end = timing.fallSeconds;
+      offset = timing.offsetSeconds;
+      falls = end < duration;
+    }
     Course[] courses = new Course[ActionUnits.CHANNELS];
     for (ActionUnit unit : ActionUnit.values()) {
       double early = (full ? 0.06 : 0.03 * onset) * random.nextGaussian();

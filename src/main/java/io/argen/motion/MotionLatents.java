@@ -122,6 +122,31 @@ public final class MotionLatents {
   }
 
   /**
+   * A frame as a row; a residual that is shorter than there is room for is filled with zeros.
+   *
+   * @throws IllegalArgumentException if it is longer
+   */
+  public static float[] row(MotionFrame frame, int channels) {
+    float[] residual = frame.residual();
+    if (FIXED + residual.length > channels) {
+      throw new IllegalArgumentException(
+          "a frame has " + (FIXED + residual.length) + " channels, room is for " + channels);
+    }
+    float[] row = new float[channels];
+    System.arraycopy(frame.actionUnits().toArray(), 0, row, 0, ActionUnits.CHANNELS);
+    row[GAZE] = (float) frame.gazeYaw();
+    row[GAZE + 1] = (float) frame.gazePitch();
+    row[HEAD] = (float) frame.pitch();
+    row[HEAD + 1] = (float) frame.yaw();
+    row[HEAD + 2] = (float) frame.roll();
+    row[HEAD + 3] = (float) frame.shiftX();
+    row[HEAD + 4] = (float) frame.shiftY();
+    row[HEAD + 5] = (float) Math.log(frame.scale());
+    System.arraycopy(residual, 0, row, FIXED, residual.length);
+    return row;
+  }
+
+  /**
    * The same motion with a head that stays near its place, for a photo whose neck cannot follow:
    * shift and size level off softly.
    *

@@ -1,0 +1,94 @@
+package io.argen.diffusion;
+
+import io.argen.run.ArgenException;
+import io.argen.run.Seeds;
+import io.argen.tensor.Tensors;
+import java.util.random.RandomGenerator;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Trains the transformer by flow matching: {@code x = (1-s) x0 + s eps}, loss {@code |v - (eps -
+ * x0)|^2} over the frames that are not known. The optimiser is AdamW (Loshchilov & Hutter 2019,
+ * arXiv 1711.05101). All chance comes from the seed and the number of the update.
+ */
+public final class FlowTrainer {
+  private static final double BETA1 = 0.9;
+  private static final double BETA2 = 0.99;
+  private static final double EPS = 1e-8;
+
+  private final WanConfig config;
+  private final FlowOptions options;
+  private final ParameterVector layout;
+  private final TrainingState state;
+  private final Tensor decayed;
+
+  public FlowTrainer(
+      WanConfig config, FlowOptions options, ParameterVector layout, TrainingState state) {
+    this.config = config;
+    this.options = options;
+    this.layout = layout;
+    this.state = state;
+    this.decayed = Tensors.of(layout.decayed(), layout.length());
+  }
+
+  /**
+   * Makes one update.
+   *
+   * @param clean latents [B,C,T,H,W]
+   * @param text text states [B,L,D]
+   * @return the loss before it
+   */
+  @SuppressWarnings("try") // The scopes act by being open.
+  public double step(Tensor clean, Tensor text) {
+    int step = state.step();
+    RandomGenerator random =
+        Seeds.generator(Seeds.derive(options.seed(), "noise", Integer.toString(step)));
+    int b = Math.toIntExact(clean.size(0));
+    int frames = Math.toIntExact(clean.size(2));
+    try (PointerScope scope = new PointerScope()) {
+      NoiseLevels levels = NoiseLevels.draw(options, b, frames, random);
+      Tensor s = Tensors.of(levels.levels(), b, 1, frames, 1, 1);
+      Tensor counts = Tensors.of(levels.counts(), b, 1, frames, 1, 1);
+      Tensor noise = Tensors.noise(random, clean.shape());
+      Tensor target = noise.sub(clean);
+      Tensor x = clean.add(s.mul(target));
+      Tensor told = text.mul(Tensors.of(levels.told(), b, 1, 1));
+      Tensor weights = state.weights.detach().set_requires_grad(true);
+      Tensor v =
+          WanDenoiser.unchecked(config, layout.views(weights))
+              .velocity(x, s.view(b, frames).mul(new Scalar(1000.0)), told);
+      double values = levels.counted() * (double) clean.numel() / ((double) b * frames);
+      Tensor loss = v.sub(target).square().mul(counts).sum().div(new Scalar(values));
+      loss.backward();
+      double value = loss.item_double();
+      if (!Double.isFinite(value)) {
+        throw new ArgenException(
+            "the loss is not finite at update " + step + "; lower --learning-rate");
+      }
+      update(weights.grad(), step);
+      state.add((float) value);
+      return value;
+    }
+  }
+
+  @SuppressWarnings("try")
+  private void update(Tensor gradient, int step) {
+    try (NoGradGuard guard = new NoGradGuard()) {
+      double norm = gradient.norm().item_double();
+      gradient.mul_(new Scalar(Math.min(1, options.clipNorm() / Math.max(norm, 1e-12))));
+      double rate = options.learningRate(step);
+      state.first.mul_(new Scalar(BETA1)).add_(gradient, new Scalar(1 - BETA1));
+      state.second.mul_(new Scalar(BETA2)).addcmul_(gradient, gradient, new Scalar(1 - BETA2));
+      double correction1 = 1 - Math.pow(BETA1, step + 1.0);
+      double correction2 = 1 - Math.pow(BETA2, step + 1.0);
+      Tensor size = state.second.div(new Scalar(correction2)).sqrt_().add_(new Scalar(EPS));
+      state.weights.addcmul_(
+          state.weights, decayed, new Scalar(-rate * options.weightDecay()));
+      state.weights.addcdiv_(state.first, size, new Scalar(-rate / correction1));
+      state.average.lerp_(state.weights, new Scalar(1 - options.averageDecay(step)));
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.argen.motion.learn;
+
+import io.argen.affect.TextEncoder;
+import io.argen.diffusion.Guidance;
+import io.argen.diffusion.GuidedSampling;
+import io.argen.diffusion.NoiseSchedule;
+import io.argen.diffusion.Sampler;
+import io.argen.motion.MotionFrame;
+import io.argen.run.Seeds;
+import io.argen.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+
+/** Draws windows of motion from a model. Safe for several threads. */
+public final class MotionSampler {
+  private final MotionModel model;
+  private final GuidedSampling sampling;
+
+  /** With a number of steps and a shift of the noise levels, see {@link NoiseSchedule}. */
+  public MotionSampler(
+      MotionModel model, Sampler sampler, int steps, double shift, Guidance guidance) {
+    this.model = model;
+    this.sampling =
+        new GuidedSampling(model.denoiser(), sampler, NoiseSchedule.of(steps, shift), guidance);
+  }
+
+  /**
+   * Draws one window for each text.
+   *
+   * @param states token states [L,384] of each text
+   * @param clean windows of one length, of which the known frames are used
+   * @param known which frames are
+   * @param seeds of each window
+   * @return windows whose known frames are exactly those given
+   */
+  @SuppressWarnings("try") // The scope acts by being open.
+  public List<List<MotionFrame>> draw(
+      List<float[][]> states, List<List<MotionFrame>> clean, boolean[] known, long[] seeds) {
+    if (states.size() != clean.size() || seeds.length != clean.size()) {
+      throw new IllegalArgumentException(
+          "texts, windows and seeds must be as many, got "
+              + states.size()
+              + ", "
+              + clean.size()
+              + ", "
+              + seeds.length);
+    }
+    int tokens = model.config().textLen();
+    try (PointerScope scope = new PointerScope()) {
+      Tensor latents = model.scale().latents(clean); // [B,C,T,1,1]
+      Tensor noise = noise(seeds, latents);
+      Tensor drawn = sampling.draw(noise, latents, known, text(states, tokens));
+      List<List<MotionFrame>> windows = new ArrayList<>();
+      List<List<MotionFrame>> made = model.scale().motion(drawn);
+      drawn.close();
+      for (int b = 0; b < made.size(); b++) {
+        List<MotionFrame> window = new ArrayList<>(made.get(b));
+        for (int t = 0; t < known.length; t++) {
+          if (known[t]) {
+            // Scaling there and back may cost a bit.
+            window.set(t, clean.get(b).get(t));
+          }
+        }
+        windows.add(List.copyOf(window));
+      }
+      return windows;
+    }
+  }
+
+  private static Tensor noise(long[] seeds, Tensor like) {
+    int size = Math.toIntExact(like.numel() / seeds.length);
+    float[] values = new float[seeds.length * size];
+    for (int b = 0; b < seeds.length; b++) {
+      RandomGenerator random = Seeds.generator(seeds[b]);
+      for (int i = 0; i < size; i++) {
+        values[b * size + i] = (float) random.nextGaussian();
+      }
+    }
+    return Tensors.of(values, like.shape());
+  }
+
+  private static Tensor text(List<float[][]> states, int tokens) {
+    float[] values = new float[states.size() * tokens * TextEncoder.WIDTH];
+    for (int b = 0; b < states.size(); b++) {
+      float[][] text = states.get(b);
+      for (int l = 0; l < Math.min(tokens, text.length); l++) {
+        System.arraycopy(
+            text[l], 0, values, (b * tokens + l) * TextEncoder.WIDTH, TextEncoder.WIDTH);
+      }
+    }
+    return Tensors.of(values, states.size(), tokens, TextEncoder.WIDTH);
+  }
+}
