@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       ExportCommand.class,
       FitCommand.class,
+      TrainCommand.class,
       EvaluateCommand.class,
       ReportCommand.class,
       DoctorCommand.class

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(generation | traces | motion | reenactment)",
+    synopsisSubcommandLabel = "(generation | traces | motion | diffusion | reenactment)",
     description = "%nMeasures results.",
     commandListHeading = "%nWhat can be evaluated:%n",
     optionListHeading = "%nOptions:%n",
@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       EvaluateGenerationCommand.class,
       EvaluateTracesCommand.class,
       EvaluateMotionCommand.class,
+      EvaluateDiffusionCommand.class,
       EvaluateReenactmentCommand.class
     })
 final class EvaluateCommand implements Callable<Integer> {
@@ -29,6 +30,6 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "expected what to evaluate: generation, traces, motion or reenactment");
+        spec.commandLine(), "expected what to evaluate: generation, traces, motion, diffusion or reenactment");
   }
 }

@@ -45,6 +45,12 @@ final class VerbFactory implements IFactory {
     if (type == EvaluateMotionCommand.class) {
       return type.cast(new EvaluateMotionCommand(console, places));
     }
+    if (type == EvaluateDiffusionCommand.class) {
+      return type.cast(new EvaluateDiffusionCommand(console));
+    }
+    if (type == TrainMotionCommand.class) {
+      return type.cast(new TrainMotionCommand(console));
+    }
     if (type == EvaluateReenactmentCommand.class) {
       return type.cast(new EvaluateReenactmentCommand(console, places));
     }
