@@ -1,5 +1,6 @@
 package io.argen.cli;
 
+import io.argen.affect.TextEncoder;
 import io.argen.clip.ClipMark;
 import io.argen.clip.Image;
 import io.argen.clip.Stills;
@@ -9,11 +10,11 @@ import io.argen.facs.ActionUnits;
 import io.argen.facs.Emotion;
 import io.argen.motion.AusParser;
 import io.argen.motion.EmotionPrototypes;
-import io.argen.motion.ExpressionDynamics;
 import io.argen.motion.FaceCrop;
 import io.argen.motion.FaceMotion;
 import io.argen.motion.MotionRequest;
 import io.argen.motion.MotionSource;
+import io.argen.motion.learn.DiffusionMotion;
 import io.argen.run.InputException;
 import io.argen.run.Provenance;
 import io.argen.run.Seeds;
@@ -21,8 +22,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -122,13 +125,16 @@ final class AnimateCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}.")
   private String crop = "face";
 
-  @Accepts(words = "dynamics", numbers = false)
   @Option(
-      names = "--motion",
-      paramLabel = "dynamics",
-      defaultValue = "dynamics",
-      description = "What moves the face: hand-made time courses. Default: ${DEFAULT-VALUE}.")
-  private String motion = "dynamics";
+      names = "--prompt",
+      paramLabel = "TEXT",
+      description =
+          "A description instead of an emotion, as in \"Strong lip corner puller, mild lips part. It"
+              + " begins at frame 2, peaks at frame 10 and holds to the end.\" Needs --motion"
+              + " diffusion.")
+  private @Nullable String prompt;
+
+  @Mixin private final MotionChoice motion = new MotionChoice();
 
   @Option(
       names = "--seed",
@@ -164,9 +170,12 @@ final class AnimateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if ((emotion == null) == (aus == null)) {
+    if (Stream.of(emotion, aus, prompt).filter(Objects::nonNull).count() != 1) {
       throw new ParameterException(
-          spec.commandLine(), "give --emotion or --aus, exactly one of them");
+          spec.commandLine(), "give --emotion, --aus or --prompt, exactly one of them");
+    }
+    if (prompt != null && !motion.trained()) {
+      throw new ParameterException(spec.commandLine(), "--prompt needs --motion diffusion");
     }
     if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".mp4")) {
       throw new InputException(out, "is no name for a clip", "let --out end in .mp4");
@@ -174,7 +183,6 @@ final class AnimateCommand implements Callable<Integer> {
     if (Files.isDirectory(out)) {
       throw new InputException(out, "is a folder", "give --out the name of a file, as in clip.mp4");
     }
-    ActionUnits apex = apex();
     Image picture = Stills.read(photo);
     try (FaceKit kit = FaceKit.open(places, Runtime.getRuntime().availableProcessors())) {
       long start = System.nanoTime();
@@ -187,11 +195,9 @@ final class AnimateCommand implements Callable<Integer> {
         console.err().println("argen: " + faces.size() + " faces; the largest is animated");
       }
       FaceCrop cut = cut(picture, faces.get(0), kit);
-      MotionSource source = source();
-      FaceMotion course =
-          source.motion(new MotionRequest(apex, frames, fps, MotionRequest.Phase.FULL), seed);
-      ClipMark mark =
-          new ClipMark(Provenance.generatorName(), seed, prompt(), ClipMark.Method.HAND_MADE);
+      Moves moves = moves();
+      FaceMotion course = moves.course();
+      ClipMark mark = new ClipMark(Provenance.generatorName(), seed, prompt(), moves.method());
       console.deleteIfInterrupted(out);
       try (Console.Display progress = console.progress()) {
         new PhotoAnimator(kit).animate(cut, course, mark, out, progress);
@@ -206,8 +212,8 @@ final class AnimateCommand implements Callable<Integer> {
               fps,
               cut.image().width(),
               cut.image().height(),
-              Measures.named(apex),
-              source.name(),
+              Measures.named(moves.apex()),
+              moves.name(),
               seed,
               faces.size(),
               seconds));
@@ -224,12 +230,27 @@ final class AnimateCommand implements Callable<Integer> {
         wanted, intensity, Seeds.generator(Seeds.derive(seed, "apex", wanted.label())));
   }
 
-  /** Other sources of motion are to come. */
-  private MotionSource source() {
-    if (!motion.equals("dynamics")) {
-      throw new IllegalStateException("unknown --motion " + motion);
+  /** What the face does, what it shows at most, and what made it. */
+  private record Moves(
+      FaceMotion course, ActionUnits apex, String name, ClipMark.Method method) {}
+
+  private Moves moves() {
+    if (prompt != null) {
+      try (TextEncoder encoder = new TextEncoder()) {
+        if (encoder.cuts(prompt)) {
+          console.err().println("argen: the end of --prompt is not read; it is too long");
+        }
+        DiffusionMotion source = motion.diffusion(encoder);
+        FaceMotion course = source.motion(prompt, frames, fps, seed);
+        return new Moves(course, Measures.peak(course), source.name(), source.method());
+      }
     }
-    return new ExpressionDynamics();
+    ActionUnits apex = apex();
+    try (MotionChoice.Open open = motion.open()) {
+      MotionSource source = open.source();
+      MotionRequest request = new MotionRequest(apex, frames, fps, MotionRequest.Phase.FULL);
+      return new Moves(source.motion(request, seed), apex, source.name(), source.method());
+    }
   }
 
   private FaceCrop cut(Image picture, FaceObservation face, FaceKit kit) {
@@ -252,6 +273,9 @@ final class AnimateCommand implements Callable<Integer> {
   }
 
   private String prompt() {
+    if (prompt != null) {
+      return prompt;
+    }
     return emotion == null
         ? "Action Units " + aus
         : String.format(Locale.ROOT, "%s at intensity %.2f", emotion.label(), intensity);

@@ -139,6 +139,7 @@ final class AugmentCommand implements Callable<Integer> {
       description = "Of every random choice. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Mixin private final MotionChoice motion = new MotionChoice();
   @Mixin private final DataOptions from = new DataOptions();
   @Mixin private final BatchOptions batch = new BatchOptions();
   @Mixin private final CommonOptions common = new CommonOptions();
@@ -169,8 +170,9 @@ final class AugmentCommand implements Callable<Integer> {
       Reviews.add(out, reject);
     }
     AugmentResult result;
-    try (LazyNets nets = new LazyNets(places, 1)) {
-      result = new AugmentJob(console, nets).run(options, set);
+    try (LazyNets nets = new LazyNets(places, 1);
+        MotionChoice.Open moves = motion.open()) {
+      result = new AugmentJob(console, nets, moves.source()).run(options, set);
     }
     if (common.json) {
       console.document(result);

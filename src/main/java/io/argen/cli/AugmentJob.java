@@ -5,7 +5,7 @@ import io.argen.augment.AugmentResult;
 import io.argen.augment.Augmenter;
 import io.argen.augment.studio.AnimationStudio;
 import io.argen.dataset.Dataset;
-import io.argen.motion.ExpressionDynamics;
+import io.argen.motion.MotionSource;
 import io.argen.report.Gallery;
 import io.argen.report.HtmlReport;
 import java.nio.file.Path;
@@ -15,10 +15,13 @@ import java.time.Clock;
 final class AugmentJob {
   private final Console console;
   private final LazyNets nets;
+  private final MotionSource motion;
 
-  AugmentJob(Console console, LazyNets nets) {
+  /** With what moves the faces; whoever opened it closes it. */
+  AugmentJob(Console console, LazyNets nets, MotionSource motion) {
     this.console = console;
     this.nets = nets;
+    this.motion = motion;
   }
 
   /** Runs and writes the report; the nets are loaded only if there is something left to do. */
@@ -28,7 +31,7 @@ final class AugmentJob {
           Augmenter.run(
               options,
               set,
-              new AnimationStudio(nets, new ExpressionDynamics()),
+              new AnimationStudio(nets, motion),
               progress,
               Clock.systemUTC());
       String stage = "writing the report";

@@ -4,6 +4,7 @@ import io.argen.augment.AugmentOptions;
 import io.argen.augment.AugmentResult;
 import io.argen.augment.SampleData;
 import io.argen.dataset.Dataset;
+import io.argen.motion.ExpressionDynamics;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
         SampleData.write(data, seed, new SampleAnimator(nets), progress);
       }
       result =
-          new AugmentJob(console, nets)
+          new AugmentJob(console, nets, new ExpressionDynamics())
               .run(
                   AugmentOptions.balance(out.resolve("balanced"), seed, batch.threads()),
                   Dataset.read(data));

@@ -8,6 +8,7 @@ import io.argen.diffusion.Sampler;
 import io.argen.diffusion.UniPcSampler;
 import io.argen.evaluate.MotionBorders;
 import io.argen.evaluate.MotionStudy;
+import io.argen.motion.learn.DiffusionMotion;
 import io.argen.motion.learn.MotionCorpus;
 import io.argen.motion.learn.MotionModel;
 import io.argen.motion.learn.MotionSampler;
@@ -19,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -165,7 +165,6 @@ final class EvaluateDiffusionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    torch.set_num_threads(threads);
     MotionModel model = weights == null ? MotionModel.shipped() : MotionModel.read(weights);
     PlainDescriber describer = new PlainDescriber();
     MotionCorpus corpus = new MotionCorpus(descriptions, set, seed, true, describer);
@@ -179,7 +178,7 @@ final class EvaluateDiffusionCommand implements Callable<Integer> {
               "dynamics", 0, 0, 0, study.measureDynamics(), null, borders.measureDynamics(), null));
       for (Setting s : settings()) {
         MotionSampler drawing =
-            new MotionSampler(model, SAMPLERS.get(s.sampler), s.steps, 3, s.guidance);
+            new MotionSampler(model, SAMPLERS.get(s.sampler), s.steps, DiffusionMotion.SHIFT, s.guidance, threads);
         boolean joined = "guidance".equals(table) || "borders".equals(table);
         rows.add(
             new Row(

@@ -3,6 +3,8 @@ package io.argen.cli;
 import io.argen.facs.ActionUnit;
 import io.argen.facs.ActionUnits;
 import io.argen.facs.Side;
+import io.argen.motion.FaceMotion;
+import io.argen.motion.MotionFrame;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -47,6 +49,18 @@ final class Measures {
       }
     }
     return Collections.unmodifiableSortedMap(named);
+  }
+
+  /** The most that each channel of a motion reaches. */
+  static ActionUnits peak(FaceMotion motion) {
+    float[] most = new float[ActionUnits.CHANNELS];
+    for (MotionFrame frame : motion.frames()) {
+      float[] now = frame.actionUnits().toArray();
+      for (int k = 0; k < most.length; k++) {
+        most[k] = Math.max(most[k], now[k]);
+      }
+    }
+    return ActionUnits.of(most);
   }
 
   /**

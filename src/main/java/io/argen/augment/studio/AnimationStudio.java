@@ -142,7 +142,7 @@ public final class AnimationStudio implements FaceStudio {
             order.seed());
     ClipMark mark =
         new ClipMark(
-            Provenance.generatorName(), order.seed(), item.prompt(), ClipMark.Method.HAND_MADE);
+            Provenance.generatorName(), order.seed(), item.prompt(), motion.method());
     FaceRenderer.Session session =
         tools()
             .renderer()

@@ -1,6 +1,8 @@
 package io.argen.motion.learn;
 
 import io.argen.affect.TextEncoder;
+import io.argen.clip.ClipMark;
+import io.argen.diffusion.Guidance;
 import io.argen.motion.ExpressionDynamics.Timing;
 import io.argen.motion.FaceMotion;
 import io.argen.motion.MotionFrame;
@@ -19,6 +21,12 @@ import java.util.random.RandomGenerator;
  * windows; the tail of each is known to the next. Safe for several threads.
  */
 public final class DiffusionMotion implements MotionSource {
+  /** The best of the settings tried on the validation set, see docs/diffusion.md. */
+  public static final Guidance GUIDANCE = new Guidance(1, 1);
+
+  /** Shift of the noise levels when sampling. */
+  public static final double SHIFT = 3;
+
   /** Frames of a window that the next one starts from. */
   static final int TAIL = 8;
 
@@ -53,6 +61,11 @@ public final class DiffusionMotion implements MotionSource {
   @Override
   public String name() {
     return "diffusion/" + name;
+  }
+
+  @Override
+  public ClipMark.Method method() {
+    return ClipMark.Method.TRAINED;
   }
 
   @Override

@@ -13,15 +13,22 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /** Draws windows of motion from a model. Safe for several threads. */
 public final class MotionSampler {
   private final MotionModel model;
   private final GuidedSampling sampling;
+  private final int threads;
 
-  /** With a number of steps and a shift of the noise levels, see {@link NoiseSchedule}. */
+  /**
+   * With a number of steps and a shift of the noise levels, see {@link NoiseSchedule}.
+   *
+   * @param threads of the tensor library; 1 gives the same bits however many callers there are
+   */
   public MotionSampler(
-      MotionModel model, Sampler sampler, int steps, double shift, Guidance guidance) {
+      MotionModel model, Sampler sampler, int steps, double shift, Guidance guidance, int threads) {
+    this.threads = threads;
     this.model = model;
     this.sampling =
         new GuidedSampling(model.denoiser(), sampler, NoiseSchedule.of(steps, shift), guidance);
@@ -48,6 +55,8 @@ public final class MotionSampler {
               + ", "
               + seeds.length);
     }
+    // The library keeps this number for each calling thread.
+    torch.set_num_threads(threads);
     int tokens = model.config().textLen();
     try (PointerScope scope = new PointerScope()) {
       Tensor latents = model.scale().latents(clean); // [B,C,T,1,1]

@@ -1,0 +1,111 @@
+package io.argen.cli;
+
+import io.argen.affect.TextEncoder;
+import io.argen.diffusion.EulerSampler;
+import io.argen.motion.ExpressionDynamics;
+import io.argen.motion.MotionSource;
+import io.argen.motion.learn.DiffusionMotion;
+import io.argen.motion.learn.MotionModel;
+import io.argen.motion.learn.MotionSampler;
+import io.argen.motion.learn.PlainDescriber;
+import io.argen.run.Digests;
+import io.argen.run.InputException;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What moves faces, as the options of a verb choose it. */
+final class MotionChoice {
+  private static final String SHIPPED = "argen-motion-s";
+  private static final int NAME_LENGTH = 12;
+
+  @Accepts(
+      words = {"diffusion", "dynamics"},
+      numbers = false)
+  @Option(
+      names = "--motion",
+      paramLabel = "diffusion|dynamics",
+      defaultValue = "dynamics",
+      description =
+          "What moves the face: a trained model that is told in words, or hand-made time courses."
+              + " Default: ${DEFAULT-VALUE}.")
+  String motion = "dynamics";
+
+  @Accepts(min = 1, max = 1000)
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "Steps of --motion diffusion. Default: ${DEFAULT-VALUE}.")
+  int steps;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description = "A model that train motion wrote, for --motion diffusion. Default: argen-motion-s.")
+  @Nullable Path weights;
+
+  boolean trained() {
+    return motion.equals("diffusion");
+  }
+
+  /** Opened once; closes what it loaded. */
+  static final class Open implements AutoCloseable {
+    private final MotionSource source;
+    private final @Nullable TextEncoder encoder;
+
+    private Open(MotionSource source, @Nullable TextEncoder encoder) {
+      this.source = source;
+      this.encoder = encoder;
+    }
+
+    MotionSource source() {
+      return source;
+    }
+
+    @Override
+    public void close() {
+      if (encoder != null) {
+        encoder.close();
+      }
+    }
+  }
+
+  /**
+   * Loads what is needed.
+   *
+   * @throws InputException if the weights are no model
+   */
+  Open open() {
+    if (!trained()) {
+      return new Open(new ExpressionDynamics(), null);
+    }
+    TextEncoder encoder = new TextEncoder();
+    try {
+      return new Open(diffusion(encoder), encoder);
+    } catch (RuntimeException e) {
+      encoder.close();
+      throw e;
+    }
+  }
+
+  /** The trained model, with an encoder that the caller closes. */
+  DiffusionMotion diffusion(TextEncoder encoder) {
+    Path file = weights;
+    MotionModel model = file == null ? MotionModel.shipped() : MotionModel.read(file);
+    MotionSampler sampler =
+        new MotionSampler(
+            model, new EulerSampler(), steps, DiffusionMotion.SHIFT, DiffusionMotion.GUIDANCE, 1);
+    return new DiffusionMotion(
+        model, sampler, new PlainDescriber(), encoder, (file == null ? SHIPPED : hash(file)) + "/" + steps);
+  }
+
+  private static String hash(Path file) {
+    try {
+      return Digests.ofContent(file).substring(0, NAME_LENGTH);
+    } catch (IOException e) {
+      throw new InputException(file, "cannot be read", "give a model that argen train motion wrote", e);
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package io.argen.motion.learn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.argen.affect.TextEncoder;
+import io.argen.diffusion.EulerSampler;
+import io.argen.diffusion.FlowOptions;
+import io.argen.diffusion.Guidance;
+import io.argen.diffusion.WanConfig;
+import io.argen.facs.ActionUnit;
+import io.argen.facs.ActionUnits;
+import io.argen.facs.Emotion;
+import io.argen.facs.Side;
+import io.argen.motion.EmotionPrototypes;
+import io.argen.motion.ExpressionDynamics.Timing;
+import io.argen.motion.FaceMotion;
+import io.argen.motion.MotionFrame;
+import io.argen.motion.MotionLatents;
+import io.argen.motion.MotionRequest;
+import io.argen.run.InputException;
+import io.argen.run.Progress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class MotionLearnTest {
+  private static final WanConfig TINY = MotionTrainer.network(32, 1, 32, MotionLatents.FIXED);
+  private static final FlowOptions OPTIONS =
+      new FlowOptions(4, 1, 1e-3, 0, 1, 0.9, 0.1, 0.1, 0.5, 3, 4);
+
+  private final MotionCorpus corpus = new MotionCorpus(12, "test", 4, false, new PlainDescriber());
+  private final TextEncoder encoder = new TextEncoder();
+  @TempDir private Path folder;
+  private MotionModel model;
+
+  @BeforeAll
+  void train() {
+    trainer(folder).run(4, new Silent(), Progress.NONE);
+    model = MotionModel.read(folder.resolve("model.safetensors"));
+  }
+
+  @AfterAll
+  void close() {
+    encoder.close();
+  }
+
+  private MotionTrainer trainer(Path out) {
+    return new MotionTrainer(TINY, OPTIONS, 4, 2, corpus, out);
+  }
+
+  private static final class Silent implements MotionTrainer.Watcher {
+    @Override
+    public void after(io.argen.diffusion.TrainingState state) {}
+
+    @Override
+    public void wrote(Path file, io.argen.diffusion.TrainingState state) {}
+  }
+
+  private MotionSampler sampler(Guidance guidance) {
+    return new MotionSampler(model, new EulerSampler(), 2, 3, guidance, 1);
+  }
+
+  private DiffusionMotion source() {
+    return new DiffusionMotion(
+        model, sampler(new Guidance(1, 2)), new PlainDescriber(), encoder, "test");
+  }
+
+  @Test
+  void aRunInTwoPartsWritesTheSameModel(@TempDir Path parts) throws Exception {
+    trainer(parts).run(3, new Silent(), Progress.NONE);
+    trainer(parts).run(4, new Silent(), Progress.NONE);
+    assertEquals(
+        -1,
+        Files.mismatch(
+            folder.resolve("model.safetensors"), parts.resolve("model.safetensors")));
+  }
+
+  @Test
+  void everyLengthAndRateStartsAtThePhoto() {
+    ActionUnits smile = EmotionPrototypes.typical(Emotion.HAPPINESS, 1);
+    for (int frames : new int[] {1, 2, 9, 33, 100}) {
+      for (double rate : new double[] {8, 16, 30}) {
+        for (MotionRequest.Phase phase : MotionRequest.Phase.values()) {
+          FaceMotion motion =
+              source().motion(new MotionRequest(smile, frames, rate, phase), frames);
+          assertEquals(frames, motion.frames().size());
+          assertEquals(MotionFrame.REST, motion.frames().get(0));
+        }
+      }
+    }
+  }
+
+  @Test
+  void theSameSeedGivesTheSameMotionAndAnotherSeedAnother() {
+    MotionRequest request =
+        new MotionRequest(
+            EmotionPrototypes.typical(Emotion.FEAR, 1), 60, 25, MotionRequest.Phase.FULL);
+    assertEquals(source().motion(request, 3), source().motion(request, 3));
+    assertNotEquals(source().motion(request, 3), source().motion(request, 4));
+    assertEquals(
+        source().motion("Strong jaw drop.", 40, 16, 3),
+        source().motion("Strong jaw drop.", 40, 16, 3));
+  }
+
+  @Test
+  void knownFramesAreReturnedExactly() {
+    List<MotionFrame> clean = corpus.take(3, 9);
+    boolean[] known = new boolean[MotionScript.FRAMES];
+    Random random = new Random(1);
+    for (int t = 0; t < known.length; t++) {
+      known[t] = random.nextBoolean();
+    }
+    List<MotionFrame> drawn =
+        sampler(new Guidance(1.5, 3))
+            .draw(
+                Collections.singletonList(encoder.states("Mild blink.")),
+                List.of(clean),
+                known,
+                new long[] {5})
+            .get(0);
+    for (int t = 0; t < known.length; t++) {
+      assertEquals(known[t], clean.get(t).equals(drawn.get(t)), "frame " + t);
+    }
+  }
+
+  @Test
+  void aWindowIsTheSameInAnyBatch() {
+    List<MotionFrame> rest = Collections.nCopies(MotionScript.FRAMES, MotionFrame.REST);
+    boolean[] known = new boolean[MotionScript.FRAMES];
+    known[0] = true;
+    float[][] text = encoder.states("Extreme jaw drop.");
+    MotionSampler sampler = sampler(new Guidance(1, 1));
+    List<MotionFrame> alone =
+        sampler.draw(Collections.singletonList(text), List.of(rest), known, new long[] {8}).get(0);
+    List<MotionFrame> second =
+        sampler
+            .draw(
+                List.of(encoder.states("Mild dimpler."), text),
+                List.of(rest, rest),
+                known,
+                new long[] {7, 8})
+            .get(1);
+    for (int t = 0; t < alone.size(); t++) {
+      float[] a = MotionLatents.row(alone.get(t), MotionLatents.FIXED);
+      float[] b = MotionLatents.row(second.get(t), MotionLatents.FIXED);
+      for (int k = 0; k < a.length; k++) {
+        assertEquals(a[k], b[k], 1e-4f);
+      }
+    }
+  }
+
+  @Test
+  void latentsHoldTheMotion() {
+    List<List<MotionFrame>> clips = List.of(corpus.take(0, 1), corpus.take(1, 1));
+    List<List<MotionFrame>> back = model.scale().motion(model.scale().latents(clips));
+    for (int b = 0; b < 2; b++) {
+      for (int t = 0; t < MotionScript.FRAMES; t++) {
+        float[] a = MotionLatents.row(clips.get(b).get(t), MotionLatents.FIXED);
+        float[] c = MotionLatents.row(back.get(b).get(t), MotionLatents.FIXED);
+        for (int k = 0; k < a.length; k++) {
+          assertEquals(a[k], c[k], 1e-5f);
+        }
+      }
+    }
+  }
+
+  @Test
+  void strongerUnitsGetStrongerWords() {
+    List<String> words = new ArrayList<>();
+    for (double v = 0.3; v <= 5; v += 0.1) {
+      String word = PlainDescriber.strength(v);
+      if (!words.contains(word)) {
+        words.add(word);
+      }
+    }
+    assertEquals(
+        List.of("trace", "slight", "mild", "moderate", "marked", "strong", "extreme"), words);
+  }
+
+  @Test
+  void descriptionsNameUnitsSidesAndTimes() {
+    ActionUnits apex =
+        ActionUnits.neutral().with(ActionUnit.AU14, Side.LEFT, 4).with(ActionUnit.AU04, 1);
+    String text =
+        new PlainDescriber()
+            .describe(
+                new MotionScript(apex, Optional.empty(), new Timing(0.25, 0.5, 1.5, 0.5), 0), 1);
+    assertEquals(
+        "Strong dimpler on the left, slight brow lowerer. It begins at frame 4, peaks at frame 12"
+            + " and fades from frame 24.",
+        text);
+  }
+
+  @Test
+  void theSameSeedGivesTheSameCorpus() {
+    assertEquals(
+        corpus.hash(), new MotionCorpus(12, "test", 4, false, new PlainDescriber()).hash());
+    assertNotEquals(
+        corpus.hash(), new MotionCorpus(12, "other", 4, false, new PlainDescriber()).hash());
+  }
+
+  @Test
+  void takesOfAScriptDifferButNotInTime() {
+    List<MotionFrame> one = corpus.take(2, 1);
+    assertEquals(one, corpus.take(2, 1));
+    assertNotEquals(one, corpus.take(2, 2));
+  }
+
+  @Test
+  void aFileThatIsNoModelIsRefusedByName(@TempDir Path other) throws Exception {
+    Path file = other.resolve("not.safetensors");
+    Files.write(file, new byte[] {1, 2, 3});
+    InputException refused = assertThrows(InputException.class, () -> MotionModel.read(file));
+    assertTrue(refused.getMessage().contains("not.safetensors"), refused.getMessage());
+  }
+}
