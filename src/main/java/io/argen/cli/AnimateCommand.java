@@ -231,8 +231,7 @@ final class AnimateCommand implements Callable<Integer> {
   }
 
   /** What the face does, what it shows at most, and what made it. */
-  private record Moves(
-      FaceMotion course, ActionUnits apex, String name, ClipMark.Method method) {}
+  private record Moves(FaceMotion course, ActionUnits apex, String name, ClipMark.Method method) {}
 
   private Moves moves() {
     if (prompt != null) {

@@ -29,11 +29,7 @@ final class AugmentJob {
     try (Console.Display progress = console.progress()) {
       AugmentResult result =
           Augmenter.run(
-              options,
-              set,
-              new AnimationStudio(nets, motion),
-              progress,
-              Clock.systemUTC());
+              options, set, new AnimationStudio(nets, motion), progress, Clock.systemUTC());
       String stage = "writing the report";
       progress.begin(stage, 0);
       HtmlReport.write(options.out(), Path.of(result.report()));

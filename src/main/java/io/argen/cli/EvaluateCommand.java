@@ -30,6 +30,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "expected what to evaluate: generation, traces, motion, diffusion or reenactment");
+        spec.commandLine(),
+        "expected what to evaluate: generation, traces, motion, diffusion or reenactment");
   }
 }

@@ -178,7 +178,13 @@ final class EvaluateDiffusionCommand implements Callable<Integer> {
               "dynamics", 0, 0, 0, study.measureDynamics(), null, borders.measureDynamics(), null));
       for (Setting s : settings()) {
         MotionSampler drawing =
-            new MotionSampler(model, SAMPLERS.get(s.sampler), s.steps, DiffusionMotion.SHIFT, s.guidance, threads);
+            new MotionSampler(
+                model,
+                SAMPLERS.get(s.sampler),
+                s.steps,
+                DiffusionMotion.SHIFT,
+                s.guidance,
+                threads);
         boolean joined = "guidance".equals(table) || "borders".equals(table);
         rows.add(
             new Row(

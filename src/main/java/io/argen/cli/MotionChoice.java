@@ -43,7 +43,8 @@ final class MotionChoice {
   @Option(
       names = "--weights",
       paramLabel = "FILE",
-      description = "A model that train motion wrote, for --motion diffusion. Default: argen-motion-s.")
+      description =
+          "A model that train motion wrote, for --motion diffusion. Default: argen-motion-s.")
   @Nullable Path weights;
 
   boolean trained() {
@@ -98,14 +99,19 @@ final class MotionChoice {
         new MotionSampler(
             model, new EulerSampler(), steps, DiffusionMotion.SHIFT, DiffusionMotion.GUIDANCE, 1);
     return new DiffusionMotion(
-        model, sampler, new PlainDescriber(), encoder, (file == null ? SHIPPED : hash(file)) + "/" + steps);
+        model,
+        sampler,
+        new PlainDescriber(),
+        encoder,
+        (file == null ? SHIPPED : hash(file)) + "/" + steps);
   }
 
   private static String hash(Path file) {
     try {
       return Digests.ofContent(file).substring(0, NAME_LENGTH);
     } catch (IOException e) {
-      throw new InputException(file, "cannot be read", "give a model that argen train motion wrote", e);
+      throw new InputException(
+          file, "cannot be read", "give a model that argen train motion wrote", e);
     }
   }
 }

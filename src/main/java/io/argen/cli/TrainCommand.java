@@ -14,10 +14,7 @@ import picocli.CommandLine.Spec;
     description = "%nTrains a model.",
     commandListHeading = "%nWhat can be trained:%n",
     optionListHeading = "%nOptions:%n",
-    footer = {
-      "%nExample:",
-      "  ./argen train motion --config configs/motion-s.yaml --out motion-s"
-    },
+    footer = {"%nExample:", "  ./argen train motion --config configs/motion-s.yaml --out motion-s"},
     subcommands = {TrainMotionCommand.class})
 final class TrainCommand implements Callable<Integer> {
   @Spec

@@ -51,7 +51,8 @@ final class TrainMotionCommand implements Callable<Integer> {
       names = "--width",
       paramLabel = "N",
       defaultValue = "160",
-      description = "Numbers a frame has within the transformer, a multiple of 32. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Numbers a frame has within the transformer, a multiple of 32. Default: ${DEFAULT-VALUE}.")
   private int width;
 
   @Accepts(min = 1, max = 64)
@@ -83,7 +84,8 @@ final class TrainMotionCommand implements Callable<Integer> {
       names = "--descriptions",
       paramLabel = "N",
       defaultValue = "8000",
-      description = "Descriptions in the corpus; each has any number of takes. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Descriptions in the corpus; each has any number of takes. Default: ${DEFAULT-VALUE}.")
   private int descriptions;
 
   @Accepts(min = 1, max = 10_000_000)
@@ -147,7 +149,8 @@ final class TrainMotionCommand implements Callable<Integer> {
       names = "--known-dropout",
       paramLabel = "X",
       defaultValue = "0.1",
-      description = "Share of windows whose known frames are at full noise. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Share of windows whose known frames are at full noise. Default: ${DEFAULT-VALUE}.")
   private double knownDropout;
 
   @Accepts(min = 0, max = 1)
@@ -181,7 +184,8 @@ final class TrainMotionCommand implements Callable<Integer> {
       names = "--threads",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Of the tensor library; another number may give other bits. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Of the tensor library; another number may give other bits. Default: ${DEFAULT-VALUE}.")
   private int threads;
 
   @Option(

@@ -85,8 +85,7 @@ public final class FlowTrainer {
       double correction1 = 1 - Math.pow(BETA1, step + 1.0);
       double correction2 = 1 - Math.pow(BETA2, step + 1.0);
       Tensor size = state.second.div(new Scalar(correction2)).sqrt_().add_(new Scalar(EPS));
-      state.weights.addcmul_(
-          state.weights, decayed, new Scalar(-rate * options.weightDecay()));
+      state.weights.addcmul_(state.weights, decayed, new Scalar(-rate * options.weightDecay()));
       state.weights.addcdiv_(state.first, size, new Scalar(-rate / correction1));
       state.average.lerp_(state.weights, new Scalar(1 - options.averageDecay(step)));
     }

@@ -21,7 +21,9 @@ public final class ParameterVector {
   public ParameterVector(WanConfig config) {
     this.shapes = WanWeights.shapes(config);
     this.sizes =
-        shapes.values().stream().mapToLong(s -> Arrays.stream(s).reduce(1, (a, b) -> a * b)).toArray();
+        shapes.values().stream()
+            .mapToLong(s -> Arrays.stream(s).reduce(1, (a, b) -> a * b))
+            .toArray();
   }
 
   /** Number of parameters. */
@@ -89,8 +91,7 @@ public final class ParameterVector {
           values[k] = (float) (0.02 * random.nextGaussian());
         } else {
           long in = size / shape[0];
-          values[k] =
-              (float) ((2 * random.nextDouble() - 1) * Math.sqrt(6.0 / (in + shape[0])));
+          values[k] = (float) ((2 * random.nextDouble() - 1) * Math.sqrt(6.0 / (in + shape[0])));
         }
       }
       at += size;

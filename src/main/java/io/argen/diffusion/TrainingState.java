@@ -12,8 +12,8 @@ import java.util.Arrays;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * All that a training run needs to go on as if it had never stopped: weights, their average, AdamW's
- * two moments, and the losses so far (their number is the number of updates made).
+ * All that a training run needs to go on as if it had never stopped: weights, their average,
+ * AdamW's two moments, and the losses so far (their number is the number of updates made).
  */
 public final class TrainingState {
   private static final String SCHEMA = "argen/training-state/1";
@@ -114,7 +114,10 @@ public final class TrainingState {
       return state;
     } catch (IOException e) {
       throw new InputException(
-          file, String.valueOf(e.getMessage()), "give --out another folder, or delete this file", e);
+          file,
+          String.valueOf(e.getMessage()),
+          "give --out another folder, or delete this file",
+          e);
     }
   }
 }

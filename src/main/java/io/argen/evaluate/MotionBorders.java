@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** How smoothly a second window of motion joins the first, and how far the head strays by its end. */
+/**
+ * How smoothly a second window of motion joins the first, and how far the head strays by its end.
+ */
 public final class MotionBorders {
   private static final int BATCH = 32;
   private static final int LAP = 8;
@@ -67,7 +69,8 @@ public final class MotionBorders {
               seeds("first", from, to));
       List<List<MotionFrame>> clean = new ArrayList<>();
       for (List<MotionFrame> window : one) {
-        List<MotionFrame> start = new ArrayList<>(window.subList(window.size() - LAP, window.size()));
+        List<MotionFrame> start =
+            new ArrayList<>(window.subList(window.size() - LAP, window.size()));
         start.addAll(Collections.nCopies(MotionScript.FRAMES - LAP, MotionFrame.REST));
         clean.add(start);
       }
@@ -92,7 +95,8 @@ public final class MotionBorders {
     for (int i = 0; i < corpus.size(); i++) {
       long take = Seeds.derive(seed, "take", Integer.toString(i));
       List<MotionFrame> clip =
-          new ArrayList<>(MotionCorpus.take(corpus.script(i), take).subList(0, MotionScript.FRAMES));
+          new ArrayList<>(
+              MotionCorpus.take(corpus.script(i), take).subList(0, MotionScript.FRAMES));
       // The same seed gives a longer motion other chances: each half is judged within itself.
       clip.addAll(
           MotionCorpus.take(later(corpus.script(i)), take).subList(LAP, MotionScript.FRAMES));

@@ -154,8 +154,7 @@ final class MotionCurves {
   }
 
   /** Mean over clips of a measure in the last frame. */
-  static double wander(
-      List<List<List<MotionFrame>>> made, ToDoubleFunction<MotionFrame> measure) {
+  static double wander(List<List<List<MotionFrame>>> made, ToDoubleFunction<MotionFrame> measure) {
     return made.stream()
         .flatMap(List::stream)
         .mapToDouble(clip -> measure.applyAsDouble(clip.get(clip.size() - 1)))

@@ -76,8 +76,7 @@ final class FlowTrainerTest {
     Path file = folder.resolve("state.safetensors");
     TrainingState.initial(layout, 1).write(file, "one");
     InputException refused =
-        assertThrows(
-            InputException.class, () -> TrainingState.read(file, layout, "another"));
+        assertThrows(InputException.class, () -> TrainingState.read(file, layout, "another"));
     assertTrue(refused.getMessage().contains("another configuration"), refused.getMessage());
   }
 

@@ -141,8 +141,7 @@ public final class AnimationStudio implements FaceStudio {
             new MotionRequest(item.moved(), look.numFrames(), look.frameRateHz(), look.phase()),
             order.seed());
     ClipMark mark =
-        new ClipMark(
-            Provenance.generatorName(), order.seed(), item.prompt(), motion.method());
+        new ClipMark(Provenance.generatorName(), order.seed(), item.prompt(), motion.method());
     FaceRenderer.Session session =
         tools()
             .renderer()

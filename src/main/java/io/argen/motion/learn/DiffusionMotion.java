@@ -89,10 +89,7 @@ public final class DiffusionMotion implements MotionSource {
   public FaceMotion motion(String text, int numFrames, double frameRateHz, long seed) {
     MotionRequest request =
         new MotionRequest(
-            io.argen.facs.ActionUnits.neutral(),
-            numFrames,
-            frameRateHz,
-            MotionRequest.Phase.FULL);
+            io.argen.facs.ActionUnits.neutral(), numFrames, frameRateHz, MotionRequest.Phase.FULL);
     Span span = Span.of(request);
     List<MotionFrame> made = new ArrayList<>(List.of(MotionFrame.REST));
     for (int start = 0; made.size() < span.frames; start += MotionScript.FRAMES - TAIL) {
@@ -130,7 +127,10 @@ public final class DiffusionMotion implements MotionSource {
     List<MotionFrame> window =
         sampler
             .draw(
-                Collections.singletonList(encoder.states(text)), List.of(clean), known, new long[] {seed})
+                Collections.singletonList(encoder.states(text)),
+                List.of(clean),
+                known,
+                new long[] {seed})
             .get(0);
     made.addAll(window.subList(made.size() - start, window.size()));
   }
@@ -193,7 +193,9 @@ public final class DiffusionMotion implements MotionSource {
       row[k] =
           (float)
               (b[k]
-                  + u * (slope + u * (3 * rise - 2 * slope - next + u * (slope + next - 2 * rise))));
+                  + u
+                      * (slope
+                          + u * (3 * rise - 2 * slope - next + u * (slope + next - 2 * rise))));
     }
     return row;
   }

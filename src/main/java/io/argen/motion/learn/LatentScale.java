@@ -11,8 +11,8 @@ import org.bytedeco.pytorch.Tensor;
 /**
  * The way of motion into and out of latents [B,C,T,1,1] of about unit size.
  *
- * <p>Channels are those of {@link MotionLatents}. Units share one scale, so that a degree counts the
- * same in each; every other channel has its own.
+ * <p>Channels are those of {@link MotionLatents}. Units share one scale, so that a degree counts
+ * the same in each; every other channel has its own.
  *
  * @param mean of each channel
  * @param scale of each channel, positive

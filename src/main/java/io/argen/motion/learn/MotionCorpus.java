@@ -113,7 +113,8 @@ public final class MotionCorpus {
       apex = mixture(random);
     }
     boolean inside = !whole && random.nextDouble() < 0.25;
-    return new MotionScript(apex, emotion, timing(inside, random), inside ? 8 + random.nextInt(41) : 0);
+    return new MotionScript(
+        apex, emotion, timing(inside, random), inside ? 8 + random.nextInt(41) : 0);
   }
 
   /** The stronger of two prototypes in every channel. */
@@ -143,7 +144,10 @@ public final class MotionCorpus {
       units =
           units
               .with(unit, Side.LEFT, side < 0.1 ? 0 : Math.min(5, strength * (1 + lean)))
-              .with(unit, Side.RIGHT, side >= 0.1 && side < 0.2 ? 0 : Math.min(5, strength * (1 - lean)));
+              .with(
+                  unit,
+                  Side.RIGHT,
+                  side >= 0.1 && side < 0.2 ? 0 : Math.min(5, strength * (1 - lean)));
     }
     return units;
   }

@@ -53,7 +53,8 @@ public final class MotionModel {
   /**
    * Reads a model.
    *
-   * @throws InputException naming the file and every tensor that is missing, misshapen or not finite
+   * @throws InputException naming the file and every tensor that is missing, misshapen or not
+   *     finite
    */
   public static MotionModel read(Path file) {
     try {
@@ -90,9 +91,7 @@ public final class MotionModel {
     notes.forEach(tensors::describe);
     tensors.add(MEAN, scale.mean(), scale.channels());
     tensors.add(SCALE, scale.scale(), scale.channels());
-    layout
-        .values(weights)
-        .forEach((name, values) -> tensors.add(name, values, layout.shape(name)));
+    layout.values(weights).forEach((name, values) -> tensors.add(name, values, layout.shape(name)));
     try {
       Path temp = AtomicFiles.tempFor(file);
       tensors.write(temp);

@@ -71,8 +71,21 @@ public final class MotionTrainer {
   /** A transformer for windows of motion: {@code layers} of {@code dim}, 32 numbers a head. */
   public static WanConfig network(int dim, int layers, int tokens, int channels) {
     return new WanConfig(
-        1, 1, 1, tokens, channels, dim, 4 * dim, 128, io.argen.affect.TextEncoder.WIDTH, channels,
-        dim / 32, layers, true, true, 1e-6);
+        1,
+        1,
+        1,
+        tokens,
+        channels,
+        dim,
+        4 * dim,
+        128,
+        io.argen.affect.TextEncoder.WIDTH,
+        channels,
+        dim / 32,
+        layers,
+        true,
+        true,
+        1e-6);
   }
 
   /** Number of parameters. */
@@ -96,8 +109,7 @@ public final class MotionTrainer {
    */
   public TrainingState run(int until, Watcher watcher, Progress progress) {
     TextBank texts =
-        TextBank.of(
-            corpus.texts(), config.textLen(), folder.resolve("text-states.bin"), progress);
+        TextBank.of(corpus.texts(), config.textLen(), folder.resolve("text-states.bin"), progress);
     Path file = folder.resolve("state.safetensors");
     TrainingState state =
         Files.exists(file)

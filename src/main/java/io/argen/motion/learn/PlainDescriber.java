@@ -35,7 +35,10 @@ public final class PlainDescriber implements MotionDescriber {
     if (units.isEmpty() || script.beginFrame() >= MotionScript.FRAMES) {
       return text.append("The face stays at rest.").toString();
     }
-    return text.append(capital(String.join(", ", units))).append(". ").append(timing(script)).toString();
+    return text.append(capital(String.join(", ", units)))
+        .append(". ")
+        .append(timing(script))
+        .toString();
   }
 
   private static List<String> units(ActionUnits apex) {
@@ -73,7 +76,9 @@ public final class PlainDescriber implements MotionDescriber {
             ? "fades from frame " + Math.max(0, script.fallFrame())
             : "holds to the end";
     if (script.apexFrame() <= 0) {
-      return script.fallFrame() <= 0 ? "It is already fading." : "It is there already and " + fall + ".";
+      return script.fallFrame() <= 0
+          ? "It is already fading."
+          : "It is there already and " + fall + ".";
     }
     return "It begins at frame "
         + Math.max(0, script.beginFrame())

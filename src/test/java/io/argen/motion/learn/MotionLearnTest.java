@@ -84,8 +84,7 @@ final class MotionLearnTest {
     trainer(parts).run(4, new Silent(), Progress.NONE);
     assertEquals(
         -1,
-        Files.mismatch(
-            folder.resolve("model.safetensors"), parts.resolve("model.safetensors")));
+        Files.mismatch(folder.resolve("model.safetensors"), parts.resolve("model.safetensors")));
   }
 
   @Test
