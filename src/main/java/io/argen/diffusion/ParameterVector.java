@@ -86,7 +86,7 @@ public final class ParameterVector {
         } else if (name.startsWith("head.head") || name.endsWith("bias")) {
           values[k] = 0;
         } else if (name.endsWith("modulation")) {
-          values[k] = (float) (random.nextGaussian() / Math.sqrt(shape[2]));
+          values[k] = (float) (random.nextGaussian() / Math.sqrt((double) shape[2]));
         } else if (name.startsWith("time_embedding")) {
           values[k] = (float) (0.02 * random.nextGaussian());
         } else {
