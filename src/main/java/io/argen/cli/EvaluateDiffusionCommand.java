@@ -180,7 +180,7 @@ final class EvaluateDiffusionCommand implements Callable<Integer> {
         MotionSampler drawing =
             new MotionSampler(
                 model,
-                SAMPLERS.get(s.sampler),
+                Objects.requireNonNull(SAMPLERS.get(s.sampler)),
                 s.steps,
                 DiffusionMotion.SHIFT,
                 s.guidance,
