@@ -8,12 +8,12 @@ import io.argen.motion.learn.MotionTrainer;
 import io.argen.motion.learn.PlainDescriber;
 import io.argen.report.LossChart;
 import io.argen.run.AtomicFiles;
+import io.argen.tensor.Tensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.bytedeco.pytorch.global.torch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -217,7 +217,7 @@ final class TrainMotionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     long start = System.nanoTime();
-    torch.set_num_threads(threads);
+    Tensors.useThreads(threads);
     try {
       Files.createDirectories(out);
     } catch (IOException e) {

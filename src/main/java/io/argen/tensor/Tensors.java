@@ -7,12 +7,23 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.AbstractTensor;
+import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** The way of numbers into and out of libtorch tensors. */
 public final class Tensors {
   private Tensors() {}
+
+  /**
+   * Sets how many threads compute for the calling thread; 1 gives the same bits on any number of
+   * cores, and is the fastest where other programs are busy.
+   */
+  public static void useThreads(int threads) {
+    torch.set_num_threads(threads);
+    openblas_nolapack.blas_set_num_threads(threads);
+  }
 
   /** A float32 tensor of a copy of row-major values. */
   public static Tensor of(float[] values, long... shape) {

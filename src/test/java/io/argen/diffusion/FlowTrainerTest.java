@@ -77,7 +77,7 @@ final class FlowTrainerTest {
     TrainingState.initial(layout, 1).write(file, "one");
     InputException refused =
         assertThrows(InputException.class, () -> TrainingState.read(file, layout, "another"));
-    assertTrue(refused.getMessage().contains("another configuration"), refused.getMessage());
+    assertTrue(String.valueOf(refused.getMessage()).contains("another configuration"));
   }
 
   @Test

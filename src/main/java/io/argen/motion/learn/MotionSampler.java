@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /** Draws windows of motion from a model. Safe for several threads. */
 public final class MotionSampler {
@@ -55,8 +54,7 @@ public final class MotionSampler {
               + ", "
               + seeds.length);
     }
-    // The library keeps this number for each calling thread.
-    torch.set_num_threads(threads);
+    Tensors.useThreads(threads);
     int tokens = model.config().textLen();
     try (PointerScope scope = new PointerScope()) {
       Tensor latents = model.scale().latents(clean); // [B,C,T,1,1]
