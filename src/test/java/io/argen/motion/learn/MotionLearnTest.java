@@ -22,6 +22,7 @@ import io.argen.motion.MotionLatents;
 import io.argen.motion.MotionRequest;
 import io.argen.run.InputException;
 import io.argen.run.Progress;
+import io.argen.tensor.Tensors;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +52,8 @@ final class MotionLearnTest {
   @BeforeAll
   void train(@TempDir Path made) {
     folder = made;
+    // The samplers below use one thread too; another number may give other bits.
+    Tensors.useThreads(1);
     trainer(folder).run(4, new Silent(), Progress.NONE);
     model = MotionModel.read(folder.resolve("model.safetensors"));
   }
