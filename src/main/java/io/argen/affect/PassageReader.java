@@ -1,0 +1,186 @@
+package io.argen.affect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.argen.config.Spelling;
+import io.argen.facs.ActionUnit;
+import io.argen.facs.Emotion;
+import io.argen.run.Json;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads passages line by line and collects every problem with its file and line. */
+final class PassageReader {
+  private static final List<String> KEYS =
+      List.of("id", "kind", "emotions", "action_units", "text", "source");
+  private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,79}");
+  private static final int MAX_TEXT = 2000;
+
+  private final AlignmentCheck check;
+  private final Map<String, Passage> passages = new LinkedHashMap<>();
+  private final Map<String, String> places = new LinkedHashMap<>();
+  private final List<String> problems = new ArrayList<>();
+
+  PassageReader(AlignmentCheck check) {
+    this.check = check;
+  }
+
+  /** Takes passages that are known to be right. */
+  void know(Collection<Passage> known) {
+    for (Passage passage : known) {
+      passages.put(passage.id(), passage);
+      places.put(passage.id(), "ARGen's own knowledge");
+    }
+  }
+
+  /** Reads one file's text; blank lines are left out. */
+  void read(String file, String text) {
+    String[] lines = text.split("\n", -1);
+    for (int i = 0; i < lines.length; i++) {
+      if (!lines[i].isBlank()) {
+        line(file + ":" + (i + 1), lines[i]);
+      }
+    }
+  }
+
+  void problem(String place, String problem) {
+    problems.add(place + ": " + problem);
+  }
+
+  List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  Collection<Passage> passages() {
+    return passages.values();
+  }
+
+  private void line(String place, String line) {
+    JsonNode node;
+    try {
+      node = Json.tree(line);
+    } catch (IOException e) {
+      problem(place, "is no JSON; write one object a line: {\"id\": .., \"kind\": .., ..}");
+      return;
+    }
+    if (!node.isObject()) {
+      problem(place, "expected one JSON object a line");
+      return;
+    }
+    int before = problems.size();
+    node.fieldNames()
+        .forEachRemaining(
+            key -> {
+              if (!KEYS.contains(key)) {
+                problem(place, "unknown key \"" + key + "\"" + nearest(key, KEYS));
+              }
+            });
+    String id = string(place, node, "id");
+    if (!id.isEmpty() && !ID.matcher(id).matches()) {
+      problem(place, "id \"" + id + "\" may only have a-z, 0-9, dots, dashes, and 80 letters");
+    } else if (places.containsKey(id)) {
+      problem(place, "id \"" + id + "\" is taken by " + places.get(id) + "; give it another");
+    }
+    String kindKey = string(place, node, "kind");
+    Optional<Kind> kind = Kind.parse(kindKey);
+    if (kind.isEmpty() && !kindKey.isEmpty()) {
+      problem(place, "unknown kind \"" + kindKey + "\"" + nearest(kindKey, Kind.keys()));
+    }
+    List<Emotion> emotions = emotions(place, node.path("emotions"));
+    List<ActionUnit> units = units(place, node.path("action_units"));
+    String text = string(place, node, "text");
+    if (text.length() > MAX_TEXT) {
+      problem(place, "text has " + text.length() + " letters; at most " + MAX_TEXT + " are read");
+    } else if (text.chars().anyMatch(c -> c < ' ')) {
+      problem(place, "text has control characters; write it as one line of plain words");
+    }
+    String source = string(place, node, "source");
+    if (problems.size() == before && kind.isPresent()) {
+      Passage passage = new Passage(id, kind.get(), emotions, units, text, source);
+      if (kind.get() == Kind.WORDING) {
+        wording(place, passage);
+      }
+      if (problems.size() == before) {
+        passages.put(id, passage);
+        places.put(id, place);
+      }
+    }
+  }
+
+  /** A phrase may enter descriptions only if it is read back as what it stands for. */
+  private void wording(String place, Passage passage) {
+    if (passage.text().contains("{adv}") == passage.text().contains("{adj}")) {
+      problem(place, "a wording needs {adv} or {adj} where its strength goes, and only one");
+      return;
+    }
+    String phrase =
+        passage
+            .text()
+            .replace("{adv}", Degree.C.adverbs().get(0))
+            .replace("{adj}", Degree.C.adjectives().get(0))
+            .replace("{side}", "left");
+    List<ActionUnit> read = check.read(phrase).units();
+    if (!read.equals(passage.actionUnits()) || read.size() != 1) {
+      problem(
+          place, "the wording reads as " + read + ", but is given for " + passage.actionUnits());
+    }
+  }
+
+  private String string(String place, JsonNode node, String key) {
+    JsonNode value = node.path(key);
+    if (!value.isTextual() || value.asText().isBlank()) {
+      problem(place, "\"" + key + "\" must be given, as text");
+      return "";
+    }
+    return value.asText().strip();
+  }
+
+  private List<Emotion> emotions(String place, JsonNode array) {
+    List<Emotion> emotions = new ArrayList<>();
+    if (!array.isMissingNode() && !array.isArray()) {
+      problem(place, "\"emotions\" must be a list, for instance [\"fear\"]");
+    }
+    for (JsonNode name : array) {
+      Optional<Emotion> emotion = Emotion.parse(name.asText());
+      emotion.ifPresentOrElse(
+          emotions::add,
+          () ->
+              problem(
+                  place,
+                  "unknown emotion \""
+                      + name.asText()
+                      + "\""
+                      + nearest(
+                          name.asText(),
+                          Arrays.stream(Emotion.values()).map(Emotion::label).toList())));
+    }
+    return emotions;
+  }
+
+  private List<ActionUnit> units(String place, JsonNode array) {
+    List<ActionUnit> units = new ArrayList<>();
+    if (!array.isMissingNode() && !array.isArray()) {
+      problem(place, "\"action_units\" must be a list of FACS numbers, for instance [6, 12]");
+    }
+    for (JsonNode number : array) {
+      Optional<ActionUnit> unit =
+          number.isInt() ? ActionUnit.ofNumber(number.asInt()) : Optional.empty();
+      unit.ifPresentOrElse(
+          units::add,
+          () -> problem(place, "unknown action unit " + number + "; give FACS numbers ARGen has"));
+    }
+    return units;
+  }
+
+  private static String nearest(String word, Collection<String> known) {
+    return Spelling.nearest(word, known)
+        .map(near -> "; did you mean \"" + near + "\"?")
+        .orElse("; known are " + String.join(", ", known));
+  }
+}
