@@ -162,7 +162,9 @@ final class Planner {
             ActionUnitMaps.channels(moved),
             look,
             seed,
-            Prompts.of(need.label(), asked))
+            Descriptions.composed()
+                .of(need.label(), need.emotion().orElse(null), asked, look, seed)
+                .text())
         .identified();
   }
 

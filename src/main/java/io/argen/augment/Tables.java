@@ -2,14 +2,12 @@ package io.argen.augment;
 
 import io.argen.dataset.Dataset;
 import io.argen.dataset.Sample;
-import io.argen.facs.Emotion;
 import io.argen.run.RunFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -57,7 +55,6 @@ final class Tables {
   }
 
   private MetadataRow row(PlanItem item, ItemRecord entry) {
-    Optional<Emotion> emotion = Optional.ofNullable(item.emotion()).flatMap(Emotion::parse);
     return new MetadataRow(
         below(entry.fileName()),
         item.label(),
@@ -67,11 +64,19 @@ final class Tables {
         true,
         below(entry.source()),
         item.prompt(),
-        Prompts.evidence(emotion.orElse(null), options.prototypes().containsKey(item.label())),
+        evidence(item),
         ActionUnitMaps.asOption(item.asked()),
         entry.seed(),
         generator,
         entry.scores());
+  }
+
+  /** The ids of the passages the description rests on; a user's own units rest on the user. */
+  private String evidence(PlanItem item) {
+    String ids = String.join(" ", Descriptions.composed().of(item).evidence());
+    return options.prototypes().containsKey(item.label())
+        ? "Action Units given by the user for this class. " + ids
+        : ids;
   }
 
   private String name(String id) {

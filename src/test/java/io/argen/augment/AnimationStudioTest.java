@@ -132,7 +132,7 @@ final class AnimationStudioTest {
     ClipMark mark = ClipMarks.read(made.path()).orElseThrow();
     ItemRecord entry = Json.readLines(out.resolve(".argen/items.jsonl"), ItemRecord.class).get(0);
     assertEquals(entry.seed(), mark.seed());
-    assertTrue(mark.prompt().contains("brow raiser"), mark.prompt());
+    assertTrue(mark.prompt().contains("brow"), mark.prompt());
     Image source = Stills.read(out.resolve(entry.source()));
     try (ClipReader reader = Clips.open(made.path())) {
       Frame first = reader.next();
@@ -170,7 +170,7 @@ final class AnimationStudioTest {
                 ActionUnitMaps.channels(apex),
                 LOOK,
                 11,
-                Prompts.of(emotion.label(), apex))
+                Descriptions.composed().of(emotion.label(), emotion, apex, LOOK, 11).text())
             .identified();
     return new FaceStudio.ClipOrder(item, photo(person), 11);
   }
