@@ -5,6 +5,7 @@ import io.argen.facs.ActionUnits;
 import io.argen.facs.Side;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -83,6 +84,7 @@ public final class AlignmentCheck {
       List<String> words = new ArrayList<>(degree.adverbs());
       words.addAll(degree.adjectives());
       words.addAll(degree.others());
+      words.sort(Comparator.comparingInt(String::length).reversed());
       patterns[degree.number() - 1] = Pattern.compile("\\b(?:" + String.join("|", words) + ")\\b");
     }
     return patterns;
