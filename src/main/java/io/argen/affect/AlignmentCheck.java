@@ -167,9 +167,9 @@ public final class AlignmentCheck {
   }
 
   /**
-   * How well a text says a plan: the mean over all units planned at B or above or said, of one minus
-   * the difference in degrees over 5; a unit left out or invented counts 0. Units planned at A may
-   * be left out. A plan of nothing said as nothing is 1.
+   * How well a text says a plan: the mean over all units planned at B or above or said, of one
+   * minus the difference in degrees over 5; a unit left out or invented counts 0. Units planned at
+   * A may be left out. A plan of nothing said as nothing is 1.
    */
   public double score(ActionUnits plan, String text) {
     ActionUnits said = read(text).intensities();

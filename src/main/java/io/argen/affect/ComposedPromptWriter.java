@@ -152,7 +152,8 @@ public final class ComposedPromptWriter implements PromptWriter {
           .forEach(p -> evidence.add(p.id()));
     }
     for (FaceKind kind : request.faceKinds()) {
-      knowledge.get("caution." + kind.name().toLowerCase(java.util.Locale.ROOT))
+      knowledge
+          .get("caution." + kind.name().toLowerCase(java.util.Locale.ROOT))
           .ifPresent(p -> evidence.add(p.id()));
     }
     return new AffectPrompt.Statement(
@@ -177,7 +178,9 @@ public final class ComposedPromptWriter implements PromptWriter {
             .map(Passage::id)
             .filter(id -> id.startsWith(wanted))
             .toList();
-    return fitting.isEmpty() ? some(Kind.TIME, request, random) : List.of(Words.pick(fitting, random));
+    return fitting.isEmpty()
+        ? some(Kind.TIME, request, random)
+        : List.of(Words.pick(fitting, random));
   }
 
   private List<String> some(Kind kind, PromptRequest request, RandomGenerator random) {

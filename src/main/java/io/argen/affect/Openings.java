@@ -45,7 +45,13 @@ final class Openings {
           case 1 -> who + " turns to " + name + pace + ".";
           case 2 -> name + " comes over " + who + pace + ".";
           case 3 -> "an expression of " + name + " forms on " + who + pace + ".";
-          case 4 -> who + " shows " + name + ", which unfolds" + (pace.isEmpty() ? " from rest" : pace) + ".";
+          case 4 ->
+              who
+                  + " shows "
+                  + name
+                  + ", which unfolds"
+                  + (pace.isEmpty() ? " from rest" : pace)
+                  + ".";
           case 5 -> name + " spreads over " + who + pace + ".";
           case 6 -> who + " leaves its resting look for " + name + pace + ".";
           case 7 -> "from calm to " + name + ": " + who + " changes" + pace + ".";
@@ -81,7 +87,8 @@ final class Openings {
       return who + " in glasses";
     }
     if (request.faceKinds().isEmpty() && random.nextInt(3) == 0) {
-      return Words.pick(List.of("a person's face", "the face in view", "a face seen close"), random);
+      return Words.pick(
+          List.of("a person's face", "the face in view", "a face seen close"), random);
     }
     return who;
   }

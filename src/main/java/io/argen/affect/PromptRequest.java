@@ -47,28 +47,23 @@ public record PromptRequest(
   }
 
   public PromptRequest withTiming(@Nullable Timing newTiming) {
-    return new PromptRequest(
-        label, emotion, apex, newTiming, manner, headGaze, faceKinds, seed);
+    return new PromptRequest(label, emotion, apex, newTiming, manner, headGaze, faceKinds, seed);
   }
 
   public PromptRequest withManner(Manner newManner) {
-    return new PromptRequest(
-        label, emotion, apex, timing, newManner, headGaze, faceKinds, seed);
+    return new PromptRequest(label, emotion, apex, timing, newManner, headGaze, faceKinds, seed);
   }
 
   public PromptRequest withHeadGaze(@Nullable HeadGaze newHeadGaze) {
-    return new PromptRequest(
-        label, emotion, apex, timing, manner, newHeadGaze, faceKinds, seed);
+    return new PromptRequest(label, emotion, apex, timing, manner, newHeadGaze, faceKinds, seed);
   }
 
   public PromptRequest withFaceKinds(Set<FaceKind> newFaceKinds) {
-    return new PromptRequest(
-        label, emotion, apex, timing, manner, headGaze, newFaceKinds, seed);
+    return new PromptRequest(label, emotion, apex, timing, manner, headGaze, newFaceKinds, seed);
   }
 
   public PromptRequest withSeed(long newSeed) {
-    return new PromptRequest(
-        label, emotion, apex, timing, manner, headGaze, faceKinds, newSeed);
+    return new PromptRequest(label, emotion, apex, timing, manner, headGaze, faceKinds, newSeed);
   }
 
   /** The emotion's name, else the label in words. */

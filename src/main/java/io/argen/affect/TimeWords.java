@@ -15,19 +15,26 @@ final class TimeWords {
     String speed = pick(speeds(timing.onsetSeconds()), random);
     String hold = pick(holds(timing.apexSeconds()), random);
     if (brief) {
-      String end = timing.fades() ? "offset " + seconds(timing.offsetSeconds()) : "to the clip's end";
+      String end =
+          timing.fades() ? "offset " + seconds(timing.offsetSeconds()) : "to the clip's end";
       return timing.fades()
-          ? Words.capital(speed) + " onset " + onset + ", " + hold + " apex " + apex + ", " + end + "."
+          ? Words.capital(speed)
+              + " onset "
+              + onset
+              + ", "
+              + hold
+              + " apex "
+              + apex
+              + ", "
+              + end
+              + "."
           : Words.capital(speed) + " onset " + onset + ", " + hold + " apex " + end + ".";
     }
     String rest =
         timing.restSeconds() > 0.3 && random.nextBoolean()
             ? "after " + seconds(timing.restSeconds()) + " of rest, "
             : "";
-    String fade =
-        timing.fades()
-            ? pick(speeds(timing.offsetSeconds()), random)
-            : "";
+    String fade = timing.fades() ? pick(speeds(timing.offsetSeconds()), random) : "";
     return Words.capital(rest)
         + switch (random.nextInt(4)) {
           case 0 ->
@@ -71,7 +78,9 @@ final class TimeWords {
                   + hold
                   + " peak lasts "
                   + apex
-                  + (timing.fades() ? ", the return to rest is " + fade + "." : ", to the very end.");
+                  + (timing.fades()
+                      ? ", the return to rest is " + fade + "."
+                      : ", to the very end.");
         };
   }
 

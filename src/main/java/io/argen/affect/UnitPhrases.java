@@ -104,8 +104,7 @@ final class UnitPhrases {
       String side = only.get().name().toLowerCase(Locale.ROOT);
       text = slot ? text.replace("{side}", side) : text + " on the " + side + " only";
     } else if (uneven(plan, unit)) {
-      Side strong =
-          plan.get(unit, Side.LEFT) > plan.get(unit, Side.RIGHT) ? Side.LEFT : Side.RIGHT;
+      Side strong = plan.get(unit, Side.LEFT) > plan.get(unit, Side.RIGHT) ? Side.LEFT : Side.RIGHT;
       text += " (stronger on the " + strong.name().toLowerCase(Locale.ROOT) + ")";
     }
     boolean lettered = random.nextInt(4) == 0;

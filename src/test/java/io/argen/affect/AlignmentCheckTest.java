@@ -43,8 +43,7 @@ final class AlignmentCheckTest {
 
   @Test
   void whatIsLeftOutOrInventedCostsItsShare() {
-    ActionUnits plan =
-        ActionUnits.neutral().with(ActionUnit.AU06, 3).with(ActionUnit.AU12, 4);
+    ActionUnits plan = ActionUnits.neutral().with(ActionUnit.AU06, 3).with(ActionUnit.AU12, 4);
     assertEquals(1, CHECK.score(plan, "The cheeks markedly lift, the lip corners strongly rise."));
     assertEquals(0.5, CHECK.score(plan, "The cheeks markedly lift."));
     assertEquals(

@@ -67,8 +67,7 @@ final class ComposedPromptWriterTest {
               new AlignmentCheck.Reading(prompt.planned()).atLeast(Degree.C),
               read.atLeast(Degree.C),
               request.apex() + "\n" + prompt.text());
-          assertTrue(
-              prompt.alignment() >= 0.9, () -> prompt.alignment() + " " + prompt.text());
+          assertTrue(prompt.alignment() >= 0.9, () -> prompt.alignment() + " " + prompt.text());
           for (ActionUnit unit : read.units()) {
             assertTrue(request.apex().get(unit) >= 0.5f, unit + " in " + prompt.text());
           }
@@ -143,8 +142,7 @@ final class ComposedPromptWriterTest {
   void everyStatementButHeadAndTimeRestsOnKnownPassages() {
     AffectPrompt prompt = WRITER.write(request(Emotion.FEAR, 2));
     assertEquals(
-        prompt.text(),
-        String.join(" ", prompt.statements().stream().map(s -> s.text()).toList()));
+        prompt.text(), String.join(" ", prompt.statements().stream().map(s -> s.text()).toList()));
     for (AffectPrompt.Statement statement : prompt.statements()) {
       assertFalse(statement.evidence().isEmpty(), statement.text());
       for (String id : statement.evidence()) {
