@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
 /** Says the Action Units: a wording from the knowledge base, its strength, its side. */
 final class UnitPhrases {
   private static final List<String> CLAUSE_STARTS =
-      List.of("", "", "At the apex, ", "At its height, ", "Gradually, ", "In this face, ");
+      List.of("", "", "At the apex, ", "At its height, ");
   private static final List<String> NOUN_STARTS =
       List.of("There is ", "The face shows ", "One sees ", "This brings ", "Visible at the peak: ");
   private static final List<String> NOUN_ENDS = List.of(" can be seen", " stand out", " appear");

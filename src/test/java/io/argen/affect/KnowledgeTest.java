@@ -46,7 +46,9 @@ final class KnowledgeTest {
     Files.writeString(folder.resolve("b.jsonl"), "{\"id\":\"q\",\"kind\":\"note\"}\n[1]\n");
     Files.write(folder.resolve("c.jsonl"), "\u00e9".getBytes(StandardCharsets.ISO_8859_1));
     String message =
-        assertThrows(InputException.class, () -> Knowledge.builtIn().with(folder)).getMessage();
+        String.valueOf(
+            assertThrows(InputException.class, () -> Knowledge.builtIn().with(folder))
+                .getMessage());
     for (String part :
         new String[] {
           "a.jsonl:1: unknown emotion \"fera\"; did you mean \"fear\"?",
