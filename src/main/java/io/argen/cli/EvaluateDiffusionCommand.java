@@ -7,12 +7,22 @@ import io.argen.diffusion.Guidance;
 import io.argen.diffusion.Sampler;
 import io.argen.diffusion.UniPcSampler;
 import io.argen.evaluate.MotionBorders;
+import io.argen.evaluate.MotionRealism;
 import io.argen.evaluate.MotionStudy;
+import io.argen.face.TrackOptions;
+import io.argen.motion.ActionUnitEstimator;
+import io.argen.motion.ClipAnalysis;
+import io.argen.motion.ClipAnalyzer;
+import io.argen.motion.MotionCodec;
+import io.argen.motion.MotionFrame;
+import io.argen.motion.MotionLatents;
 import io.argen.motion.learn.DiffusionMotion;
 import io.argen.motion.learn.MotionCorpus;
 import io.argen.motion.learn.MotionModel;
 import io.argen.motion.learn.MotionSampler;
 import io.argen.motion.learn.PlainDescriber;
+import io.argen.run.InputException;
+import io.argen.run.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,12 +152,25 @@ final class EvaluateDiffusionCommand implements Callable<Integer> {
       description = "Of the noise. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Option(
+      names = "--shuffle",
+      description = "Give each script another's text: what is left is chance.")
+  private boolean shuffle;
+
+  @Option(
+      names = "--real",
+      paramLabel = "DIR",
+      description = "Clips of real people: also measure how far motion is from theirs.")
+  private @Nullable Path real;
+
   @Mixin private final CommonOptions common = new CommonOptions();
 
   private final Console console;
+  private final Places places;
 
-  EvaluateDiffusionCommand(Console console) {
+  EvaluateDiffusionCommand(Console console, Places places) {
     this.console = console;
+    this.places = places;
   }
 
   /** One setting's measurements. */
@@ -159,7 +182,8 @@ final class EvaluateDiffusionCommand implements Callable<Integer> {
       MotionStudy.@Nullable Report report,
       @Nullable Double timelineConcordance,
       MotionBorders.@Nullable Report borders,
-      MotionBorders.@Nullable Report bordersWithoutTail) {}
+      MotionBorders.@Nullable Report bordersWithoutTail,
+      MotionRealism.@Nullable Report realism) {}
 
   /** The document {@code argen/evaluate-diffusion/1}. */
   record Document(String schema, String model, String set, long seed, List<Row> rows) {}
@@ -172,11 +196,20 @@ final class EvaluateDiffusionCommand implements Callable<Integer> {
     List<Row> rows = new ArrayList<>();
     try (TextEncoder encoder = new TextEncoder();
         Console.Display progress = console.progress()) {
-      MotionStudy study = new MotionStudy(corpus, takes, seed, encoder);
+      MotionStudy study = new MotionStudy(corpus, takes, seed, shuffle, encoder);
       MotionBorders borders = new MotionBorders(corpus, describer, encoder, seed);
+      MotionRealism realism = real == null ? null : realism(real, progress);
       rows.add(
           new Row(
-              "dynamics", 0, 0, 0, study.measureDynamics(), null, borders.measureDynamics(), null));
+              "dynamics",
+              0,
+              0,
+              0,
+              study.measureDynamics(),
+              null,
+              borders.measureDynamics(),
+              null,
+              realism == null ? null : realism.measure(flat(study.dynamics()))));
       for (Setting s : settings()) {
         MotionSampler drawing =
             new MotionSampler(
@@ -196,7 +229,8 @@ final class EvaluateDiffusionCommand implements Callable<Integer> {
                 "borders".equals(table) ? null : study.measure(drawing, progress),
                 table == null ? study.timeline(drawing, 4) : null,
                 joined ? borders.measure(drawing, 8) : null,
-                joined ? borders.measure(drawing, 1) : null));
+                joined ? borders.measure(drawing, 1) : null,
+                realism == null ? null : realism.measure(flat(study.draw(drawing, progress)))));
       }
     }
     Document document =
@@ -212,6 +246,35 @@ final class EvaluateDiffusionCommand implements Callable<Integer> {
       rows.forEach(this::print);
     }
     return ExitCode.DONE;
+  }
+
+  private static List<List<MotionFrame>> flat(List<List<List<MotionFrame>>> made) {
+    return made.stream().flatMap(List::stream).toList();
+  }
+
+  private MotionRealism realism(Path clips, Progress progress) {
+    List<MotionLatents> motions = new ArrayList<>();
+    try (FaceKit kit = FaceKit.open(places, 1)) {
+      MotionCodec codec = new MotionCodec(kit.canonical(), kit.basis());
+      ClipAnalyzer analyzer =
+          new ClipAnalyzer(
+              kit.nets(),
+              new ActionUnitEstimator(kit.canonical(), kit.basis()),
+              new TrackOptions(0, true, true, 15));
+      List<MotionData.Source> sources = MotionData.sources(clips);
+      progress.begin("reading motion", sources.size());
+      for (MotionData.Source source : sources) {
+        for (ClipAnalysis face : analyzer.analyze(source.path())) {
+          motions.add(codec.encode(face));
+        }
+        progress.step("reading motion");
+      }
+      progress.end("reading motion");
+    }
+    if (motions.size() < 2) {
+      throw new InputException(clips, "shows fewer than two faces", "give --real more clips");
+    }
+    return new MotionRealism(motions);
   }
 
   private record Setting(String sampler, int steps, Guidance guidance) {}
@@ -287,6 +350,16 @@ final class EvaluateDiffusionCommand implements Callable<Integer> {
     if (row.timelineConcordance() != null) {
       line.append(
           String.format(Locale.ROOT, " | every 4th frame known %.3f", row.timelineConcordance()));
+    }
+    if (row.realism() != null) {
+      line.append(
+          String.format(
+              Locale.ROOT,
+              " | distance from %d real clips %.3f (%.3f to %.3f)",
+              row.realism().realClips(),
+              row.realism().distance(),
+              row.realism().low(),
+              row.realism().high()));
     }
     console.out().println(line);
     if (table == null && r != null) {

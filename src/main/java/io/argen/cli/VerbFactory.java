@@ -46,7 +46,7 @@ final class VerbFactory implements IFactory {
       return type.cast(new EvaluateMotionCommand(console, places));
     }
     if (type == EvaluateDiffusionCommand.class) {
-      return type.cast(new EvaluateDiffusionCommand(console));
+      return type.cast(new EvaluateDiffusionCommand(console, places));
     }
     if (type == TrainMotionCommand.class) {
       return type.cast(new TrainMotionCommand(console));

@@ -32,13 +32,15 @@ public final class MotionStudy {
   /**
    * @param corpus held-out scripts whose windows start at rest
    * @param seeds takes of each
+   * @param shuffled whether each script gets another's text, as a control
    */
-  public MotionStudy(MotionCorpus corpus, int seeds, long seed, TextEncoder encoder) {
+  public MotionStudy(
+      MotionCorpus corpus, int seeds, long seed, boolean shuffled, TextEncoder encoder) {
     this.corpus = corpus;
     this.seeds = seeds;
     this.seed = seed;
-    for (String text : corpus.texts()) {
-      states.add(encoder.states(text));
+    for (int i = 0; i < corpus.size(); i++) {
+      states.add(encoder.states(corpus.text(shuffled ? (i + 1) % corpus.size() : i)));
     }
   }
 
@@ -63,6 +65,12 @@ public final class MotionStudy {
   /** Measures a model. */
   public Report measure(MotionSampler sampler, Progress progress) {
     long start = System.nanoTime();
+    List<List<List<MotionFrame>>> made = draw(sampler, progress);
+    return report(made, (System.nanoTime() - start) / 1e9);
+  }
+
+  /** Takes of each description, drawn by a model from its text and the first frame. */
+  public List<List<List<MotionFrame>>> draw(MotionSampler sampler, Progress progress) {
     List<List<List<MotionFrame>>> made = new ArrayList<>();
     for (int i = 0; i < corpus.size(); i++) {
       made.add(new ArrayList<>());
@@ -88,12 +96,17 @@ public final class MotionStudy {
       }
     }
     progress.end(STAGE);
-    return report(made, (System.nanoTime() - start) / 1e9);
+    return made;
   }
 
   /** Measures the hand-made dynamics on the same scripts: what the best student would reach. */
   public Report measureDynamics() {
     long start = System.nanoTime();
+    return report(dynamics(), (System.nanoTime() - start) / 1e9);
+  }
+
+  /** Hand-made takes of each description. */
+  public List<List<List<MotionFrame>>> dynamics() {
     List<List<List<MotionFrame>>> made = new ArrayList<>();
     for (int i = 0; i < corpus.size(); i++) {
       List<List<MotionFrame>> takes = new ArrayList<>();
@@ -102,7 +115,7 @@ public final class MotionStudy {
       }
       made.add(takes);
     }
-    return report(made, (System.nanoTime() - start) / 1e9);
+    return made;
   }
 
   /**

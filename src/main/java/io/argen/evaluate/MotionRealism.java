@@ -1,0 +1,236 @@
+package io.argen.evaluate;
+
+import io.argen.facs.ActionUnit;
+import io.argen.facs.ActionUnits;
+import io.argen.facs.Side;
+import io.argen.motion.MotionFrame;
+import io.argen.motion.MotionLatents;
+import io.argen.motion.learn.MotionScript;
+import io.argen.run.Seeds;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * How far made motion is from that of real people: the kernel distance (Binkowski et al. 2018,
+ * arXiv 1801.01401; unbiased, cubic kernel) between features of windows of a second. Features: level
+ * and speed of each unit; speed and change of speed of gaze and head.
+ */
+public final class MotionRealism {
+  private static final int WINDOW = 16;
+  private static final int STRIDE = 8;
+  private static final int RESAMPLES = 200;
+  private static final double LEAST_DEVIATION = 0.02;
+
+  /** Windows of each real clip. */
+  private final List<List<double[]>> real = new ArrayList<>();
+
+  private double[] mean = new double[0];
+  private double[] deviation = new double[0];
+
+  /** Of measured clips; at least two of them a second long. */
+  public MotionRealism(List<MotionLatents> clips) {
+    for (MotionLatents clip : clips) {
+      List<double[]> windows = windows(resampled(clip));
+      if (!windows.isEmpty()) {
+        real.add(windows);
+      }
+    }
+    if (real.size() < 2) {
+      throw new IllegalArgumentException("needs two clips of a second, got " + real.size());
+    }
+    List<double[]> all = real.stream().flatMap(List::stream).toList();
+    mean = new double[all.get(0).length];
+    deviation = new double[mean.length];
+    for (int k = 0; k < mean.length; k++) {
+      int at = k;
+      mean[k] = all.stream().mapToDouble(f -> f[at]).average().orElse(0);
+      double m = mean[k];
+      deviation[k] =
+          Math.max(
+              LEAST_DEVIATION,
+              Math.sqrt(all.stream().mapToDouble(f -> Math.pow(f[at] - m, 2)).average().orElse(0)));
+    }
+  }
+
+  /**
+   * Distance of made clips from the real ones.
+   *
+   * @param distance smaller is nearer
+   * @param low 2.5th percentile over draws of real clips and of made ones
+   * @param high 97.5th percentile
+   */
+  public record Report(double distance, double low, double high, int realClips, int windows) {}
+
+  /** Measures made clips, at {@link MotionScript#RATE_HZ}. */
+  public Report measure(List<List<MotionFrame>> made) {
+    List<List<double[]>> windows = new ArrayList<>();
+    for (List<MotionFrame> clip : made) {
+      float[][] rows = new float[clip.size()][];
+      for (int t = 0; t < rows.length; t++) {
+        rows[t] = MotionLatents.row(clip.get(t), MotionLatents.FIXED);
+      }
+      windows.add(windows(rows));
+    }
+    int[] sizes = {real.size(), windows.size()};
+    double[][] within = sums(real, real);
+    double[][] beside = sums(windows, windows);
+    double[][] across = sums(real, windows);
+    double point = distance(within, beside, across, counts(sizes[0]), counts(sizes[1]), windows);
+    RandomGenerator random = Seeds.generator(20);
+    double[] draws = new double[RESAMPLES];
+    for (int r = 0; r < RESAMPLES; r++) {
+      draws[r] =
+          distance(
+              within,
+              beside,
+              across,
+              drawn(sizes[0], random),
+              drawn(sizes[1], random),
+              windows);
+    }
+    Arrays.sort(draws);
+    return new Report(
+        point,
+        draws[(int) (0.025 * RESAMPLES)],
+        draws[(int) (0.975 * RESAMPLES) - 1],
+        real.size(),
+        windows.stream().mapToInt(List::size).sum());
+  }
+
+  private static int[] counts(int n) {
+    int[] counts = new int[n];
+    Arrays.fill(counts, 1);
+    return counts;
+  }
+
+  private static int[] drawn(int n, RandomGenerator random) {
+    int[] counts = new int[n];
+    for (int i = 0; i < n; i++) {
+      counts[random.nextInt(n)]++;
+    }
+    return counts;
+  }
+
+  private double distance(
+      double[][] within,
+      double[][] beside,
+      double[][] across,
+      int[] a,
+      int[] b,
+      List<List<double[]>> made) {
+    return mean(within, a, a, real, real, true)
+        + mean(beside, b, b, made, made, true)
+        - 2 * mean(across, a, b, real, made, false);
+  }
+
+  /** Mean kernel over pairs of windows of drawn clips; a clip is not paired with itself. */
+  private static double mean(
+      double[][] sums,
+      int[] a,
+      int[] b,
+      List<List<double[]>> first,
+      List<List<double[]>> second,
+      boolean same) {
+    double sum = 0;
+    double pairs = 0;
+    for (int i = 0; i < a.length; i++) {
+      for (int j = 0; j < b.length; j++) {
+        if (!same || i != j) {
+          double weight = (double) a[i] * b[j];
+          sum += weight * sums[i][j];
+          pairs += weight * first.get(i).size() * second.get(j).size();
+        }
+      }
+    }
+    return pairs == 0 ? 0 : sum / pairs;
+  }
+
+  private double[][] sums(List<List<double[]>> first, List<List<double[]>> second) {
+    double[][] sums = new double[first.size()][second.size()];
+    for (int i = 0; i < first.size(); i++) {
+      for (int j = 0; j < second.size(); j++) {
+        for (double[] x : first.get(i)) {
+          for (double[] y : second.get(j)) {
+            sums[i][j] += kernel(x, y);
+          }
+        }
+      }
+    }
+    return sums;
+  }
+
+  private double kernel(double[] x, double[] y) {
+    double dot = 0;
+    for (int k = 0; k < x.length; k++) {
+      dot += (x[k] - mean[k]) / deviation[k] * ((y[k] - mean[k]) / deviation[k]);
+    }
+    return Math.pow(dot / x.length + 1, 3);
+  }
+
+  private static float[][] resampled(MotionLatents clip) {
+    double rate = clip.frameRateHz() > 0 ? clip.frameRateHz() : 25;
+    int n = (int) Math.floor((clip.frames() - 1) / rate * MotionScript.RATE_HZ) + 1;
+    float[][] rows = new float[n][];
+    for (int t = 0; t < n; t++) {
+      double at = t / MotionScript.RATE_HZ * rate;
+      int i = Math.min((int) at, clip.frames() - 1);
+      float[] a = clip.row(i);
+      float[] b = clip.row(Math.min(i + 1, clip.frames() - 1));
+      rows[t] = new float[MotionLatents.FIXED];
+      for (int k = 0; k < rows[t].length; k++) {
+        rows[t][k] = (float) (a[k] + (at - i) * (b[k] - a[k]));
+      }
+    }
+    return rows;
+  }
+
+  private static List<double[]> windows(float[][] rows) {
+    List<double[]> windows = new ArrayList<>();
+    for (int from = 0; from + WINDOW <= rows.length; from += STRIDE) {
+      windows.add(features(Arrays.copyOfRange(rows, from, from + WINDOW)));
+    }
+    return windows;
+  }
+
+  private static double[] features(float[][] rows) {
+    float[] scales =
+        new MotionLatents(new float[][] {new float[MotionLatents.FIXED]}, 0, 1).scales();
+    int units = ActionUnit.values().length;
+    int others = MotionLatents.FIXED - ActionUnits.CHANNELS;
+    double[] features = new double[2 * units + 2 * others];
+    for (ActionUnit unit : ActionUnit.values()) {
+      int left = ActionUnits.channel(unit, Side.LEFT);
+      int at = left / 2;
+      double level = 0;
+      double speed = 0;
+      for (int t = 0; t < rows.length; t++) {
+        level += (rows[t][left] + rows[t][left + 1]) / 2 / scales[left] / rows.length;
+        if (t > 0) {
+          double step =
+              (rows[t][left] + rows[t][left + 1] - rows[t - 1][left] - rows[t - 1][left + 1])
+                  / 2
+                  / scales[left];
+          speed += step * step / (rows.length - 1);
+        }
+      }
+      features[at] = level;
+      features[units + at] = Math.sqrt(speed);
+    }
+    for (int k = 0; k < others; k++) {
+      int c = ActionUnits.CHANNELS + k;
+      double speed = 0;
+      double change = 0;
+      for (int t = 2; t < rows.length; t++) {
+        double now = (rows[t][c] - rows[t - 1][c]) / scales[c];
+        double before = (rows[t - 1][c] - rows[t - 2][c]) / scales[c];
+        speed += now * now / (rows.length - 2);
+        change += (now - before) * (now - before) / (rows.length - 2);
+      }
+      features[2 * units + k] = Math.sqrt(speed);
+      features[2 * units + others + k] = Math.sqrt(change);
+    }
+    return features;
+  }
+}
