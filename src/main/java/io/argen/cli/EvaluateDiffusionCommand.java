@@ -16,11 +16,12 @@ import io.argen.motion.ClipAnalyzer;
 import io.argen.motion.MotionCodec;
 import io.argen.motion.MotionFrame;
 import io.argen.motion.MotionLatents;
+import io.argen.motion.learn.Describers;
 import io.argen.motion.learn.DiffusionMotion;
 import io.argen.motion.learn.MotionCorpus;
+import io.argen.motion.learn.MotionDescriber;
 import io.argen.motion.learn.MotionModel;
 import io.argen.motion.learn.MotionSampler;
-import io.argen.motion.learn.PlainDescriber;
 import io.argen.run.InputException;
 import io.argen.run.Progress;
 import java.nio.file.Path;
@@ -152,6 +153,16 @@ final class EvaluateDiffusionCommand implements Callable<Integer> {
       description = "Of the noise. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Accepts(
+      words = {"plain", "composed"},
+      numbers = false)
+  @Option(
+      names = "--describer",
+      paramLabel = "plain|composed",
+      defaultValue = "plain",
+      description = "Short descriptions, or those that describe writes. Default: ${DEFAULT-VALUE}.")
+  private String words = "plain";
+
   @Option(
       names = "--shuffle",
       description = "Give each script another's text: what is left is chance.")
@@ -191,7 +202,7 @@ final class EvaluateDiffusionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     MotionModel model = weights == null ? MotionModel.shipped() : MotionModel.read(weights);
-    PlainDescriber describer = new PlainDescriber();
+    MotionDescriber describer = Describers.valueOf(words.toUpperCase(Locale.ROOT)).describer();
     MotionCorpus corpus = new MotionCorpus(descriptions, set, seed, true, describer);
     List<Row> rows = new ArrayList<>();
     try (TextEncoder encoder = new TextEncoder();

@@ -3,9 +3,10 @@ package io.argen.cli;
 import io.argen.diffusion.FlowOptions;
 import io.argen.diffusion.TrainingState;
 import io.argen.motion.MotionLatents;
+import io.argen.motion.learn.Describers;
 import io.argen.motion.learn.MotionCorpus;
+import io.argen.motion.learn.MotionModel;
 import io.argen.motion.learn.MotionTrainer;
-import io.argen.motion.learn.PlainDescriber;
 import io.argen.report.LossChart;
 import io.argen.run.AtomicFiles;
 import io.argen.tensor.Tensors;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -87,6 +89,24 @@ final class TrainMotionCommand implements Callable<Integer> {
       description =
           "Descriptions in the corpus; each has any number of takes. Default: ${DEFAULT-VALUE}.")
   private int descriptions;
+
+  @Accepts(
+      words = {"plain", "composed", "both"},
+      numbers = false)
+  @Option(
+      names = "--describer",
+      paramLabel = "plain|composed|both",
+      defaultValue = "plain",
+      description =
+          "Short descriptions, those that describe and augment write, or either by chance. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private String describer = "plain";
+
+  @Option(
+      names = "--from",
+      paramLabel = "FILE",
+      description = "Go on from a model of the same size that train motion wrote.")
+  private @Nullable Path from;
 
   @Accepts(min = 1, max = 10_000_000)
   @Option(
@@ -240,7 +260,8 @@ final class TrainMotionCommand implements Callable<Integer> {
                 seed),
             batch,
             checkpointEvery,
-            new MotionCorpus(descriptions, "train", seed, false, new PlainDescriber()),
+            new MotionCorpus(descriptions, "train", seed, false, words().describer()),
+            from == null ? null : MotionModel.read(from),
             out);
     console
         .err()
@@ -279,6 +300,10 @@ final class TrainMotionCommand implements Callable<Integer> {
               document.seconds());
     }
     return ExitCode.DONE;
+  }
+
+  private Describers words() {
+    return Describers.valueOf(describer.toUpperCase(Locale.ROOT));
   }
 
   /** The mean of the last hundred. */

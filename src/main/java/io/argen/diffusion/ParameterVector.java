@@ -14,11 +14,13 @@ import org.bytedeco.pytorch.TensorVector;
  * A state dict laid end to end in one vector, so that an update of all weights is a few operations.
  */
 public final class ParameterVector {
+  private final WanConfig config;
   private final Map<String, long[]> shapes;
   private final long[] sizes;
 
   /** The layout of a transformer's state dict. */
   public ParameterVector(WanConfig config) {
+    this.config = config;
     this.shapes = WanWeights.shapes(config);
     this.sizes =
         shapes.values().stream()
@@ -41,6 +43,19 @@ public final class ParameterVector {
       views.put(entry.getKey(), parts.get(i++).view(entry.getValue()));
     }
     return views;
+  }
+
+  /** A state dict end to end, a copy. */
+  public Tensor vector(Map<String, Tensor> weights) {
+    WanWeights.check(config, weights);
+    float[] values = new float[length()];
+    int at = 0;
+    for (String name : shapes.keySet()) {
+      float[] part = Tensors.values(Objects.requireNonNull(weights.get(name), name));
+      System.arraycopy(part, 0, values, at, part.length);
+      at += part.length;
+    }
+    return Tensors.of(values, values.length);
   }
 
   /** A vector's values by name. */

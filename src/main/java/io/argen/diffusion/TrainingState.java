@@ -41,6 +41,18 @@ public final class TrainingState {
     return new TrainingState(weights, weights, zeros, zeros);
   }
 
+  /**
+   * One that goes on from weights that were trained before.
+   *
+   * @param weights of the layout's order, [N]
+   */
+  public static TrainingState from(ParameterVector layout, Tensor weights) {
+    Tensors.check("weights", weights, layout.length());
+    float[] values = Tensors.values(weights);
+    float[] zeros = new float[values.length];
+    return new TrainingState(values, values, zeros, zeros);
+  }
+
   /** Updates made. */
   public int step() {
     return steps;

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a motion model on a corpus, in a folder: {@code state.safetensors} to go on from, {@code
@@ -32,6 +33,7 @@ public final class MotionTrainer {
   private final int batch;
   private final int checkpointEvery;
   private final MotionCorpus corpus;
+  private final @Nullable MotionModel start;
   private final Path folder;
   private final String corpusHash;
   private final LatentScale scale;
@@ -40,6 +42,7 @@ public final class MotionTrainer {
   /**
    * @param batch windows an update
    * @param checkpointEvery updates between checkpoints
+   * @param start a model of the same network to go on from, or null to begin anew
    */
   public MotionTrainer(
       WanConfig config,
@@ -47,16 +50,18 @@ public final class MotionTrainer {
       int batch,
       int checkpointEvery,
       MotionCorpus corpus,
+      @Nullable MotionModel start,
       Path folder) {
     this.config = config;
     this.options = options;
     this.batch = batch;
     this.checkpointEvery = checkpointEvery;
     this.corpus = corpus;
+    this.start = start;
     this.folder = folder;
     this.corpusHash = corpus.hash();
-    this.scale = measured(corpus, config.inDim());
     this.layout = new ParameterVector(config);
+    this.scale = start == null ? measured(corpus, config.inDim()) : start.scale();
   }
 
   /** Sees how training goes. */
@@ -114,7 +119,7 @@ public final class MotionTrainer {
     TrainingState state =
         Files.exists(file)
             ? TrainingState.read(file, layout, identity())
-            : TrainingState.initial(layout, options.seed());
+            : initial();
     FlowTrainer trainer = new FlowTrainer(config, options, layout, state);
     int end = Math.min(until, options.steps());
     while (state.step() < end) {
@@ -145,9 +150,17 @@ public final class MotionTrainer {
     }
   }
 
+  private TrainingState initial() {
+    return start == null
+        ? TrainingState.initial(layout, options.seed())
+        : TrainingState.from(layout, layout.vector(start.denoiser().weights()));
+  }
+
   /** What a checkpoint must agree with. */
   private String identity() {
-    return Digests.hex(config.json(), options.toString(), Integer.toString(batch), corpusHash);
+    String first = start == null ? "" : start.notes().toString();
+    return Digests.hex(
+        config.json(), options.toString(), Integer.toString(batch), corpusHash, first);
   }
 
   private Map<String, String> notes(TrainingState state) {
@@ -155,6 +168,9 @@ public final class MotionTrainer {
     notes.put("generator", io.argen.run.Provenance.generatorName());
     notes.put("training", options + ", batch " + batch);
     notes.put("updates", Integer.toString(state.step()));
+    if (start != null) {
+      notes.put("before", start.notes().toString());
+    }
     notes.put("corpus", corpus.size() + " descriptions, sha256 " + corpusHash);
     return notes;
   }

@@ -64,7 +64,7 @@ final class MotionLearnTest {
   }
 
   private MotionTrainer trainer(Path out) {
-    return new MotionTrainer(TINY, OPTIONS, 4, 2, corpus, out);
+    return new MotionTrainer(TINY, OPTIONS, 4, 2, corpus, null, out);
   }
 
   private static final class Silent implements MotionTrainer.Watcher {
