@@ -14,8 +14,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * How far made motion is from that of real people: the kernel distance (Binkowski et al. 2018,
- * arXiv 1801.01401; unbiased, cubic kernel) between features of windows of a second. Features: level
- * and speed of each unit; speed and change of speed of gaze and head.
+ * arXiv 1801.01401; unbiased, cubic kernel) between features of windows of a second. Features:
+ * level and speed of each unit; speed and change of speed of gaze and head.
  */
 public final class MotionRealism {
   private static final int WINDOW = 16;
@@ -83,12 +83,7 @@ public final class MotionRealism {
     for (int r = 0; r < RESAMPLES; r++) {
       draws[r] =
           distance(
-              within,
-              beside,
-              across,
-              drawn(sizes[0], random),
-              drawn(sizes[1], random),
-              windows);
+              within, beside, across, drawn(sizes[0], random), drawn(sizes[1], random), windows);
     }
     Arrays.sort(draws);
     return new Report(

@@ -62,14 +62,14 @@ final class TrainMotionTest {
     } finally {
       process.destroyForcibly().waitFor();
     }
-    assertTrue(Files.exists(killed.resolve("state.safetensors")), Files.readString(folder.resolve("log")));
+    assertTrue(
+        Files.exists(killed.resolve("state.safetensors")), Files.readString(folder.resolve("log")));
 
     Shell rest = train(killed, updates);
     assertEquals(ExitCode.DONE, rest.exit(), rest.err());
     assertEquals(
         -1,
-        Files.mismatch(
-            whole.resolve("model.safetensors"), killed.resolve("model.safetensors")));
+        Files.mismatch(whole.resolve("model.safetensors"), killed.resolve("model.safetensors")));
   }
 
   @Test
@@ -96,8 +96,7 @@ final class TrainMotionTest {
 
   @Test
   void theShippedModelShowsWhatIsDescribed() throws IOException {
-    Shell shell =
-        Shell.argen("evaluate", "diffusion", "--descriptions=12", "--takes=2", "--json");
+    Shell shell = Shell.argen("evaluate", "diffusion", "--descriptions=12", "--takes=2", "--json");
     assertEquals(ExitCode.DONE, shell.exit(), shell.err());
     JsonNode drawn = shell.document().at("/rows/1/report");
     // The full measure is in docs/diffusion.md; this holds a floor on a small draw.

@@ -117,9 +117,7 @@ public final class MotionTrainer {
         TextBank.of(corpus.texts(), config.textLen(), folder.resolve("text-states.bin"), progress);
     Path file = folder.resolve("state.safetensors");
     TrainingState state =
-        Files.exists(file)
-            ? TrainingState.read(file, layout, identity())
-            : initial();
+        Files.exists(file) ? TrainingState.read(file, layout, identity()) : initial();
     FlowTrainer trainer = new FlowTrainer(config, options, layout, state);
     int end = Math.min(until, options.steps());
     while (state.step() < end) {
