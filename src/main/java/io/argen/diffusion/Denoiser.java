@@ -13,4 +13,16 @@ public interface Denoiser {
    * @return of the shape of x
    */
   Tensor velocity(Tensor x, Tensor t, Tensor text);
+
+  /** The same for one text, of which whatever can be computed once is. */
+  default Told told(Tensor text) {
+    return (x, t) -> velocity(x, t, text);
+  }
+
+  /** A denoiser that knows the text; used within the scope in which it was made. */
+  @FunctionalInterface
+  interface Told {
+    /** As {@link Denoiser#velocity}. */
+    Tensor velocity(Tensor x, Tensor t);
+  }
 }

@@ -47,34 +47,51 @@ public final class GuidedSampling {
         PointerScope scope = new PointerScope()) {
       Tensor mask = Tensors.of(flags, 1, 1, flags.length, 1, 1).gt(new Scalar(0.5)); // [1,1,T,1,1]
       Tensor row = mask.view(1, flags.length).expand(noise.size(0), flags.length); // [B,T]
-      Velocity velocity = (x, t) -> velocity(x, t, noise, clean, mask, row, text);
+      Denoiser.Told told = denoiser.told(texts(text));
+      Velocity velocity =
+          (x, t) -> Tensors.freeing(() -> velocity(x, t, noise, clean, mask, row, told));
       Tensor drawn = sampler.sample(velocity, noise, schedule);
       return where(mask, clean, drawn).retainReference();
     }
   }
 
+  /** The texts of the passes of a step, one below the other. */
+  private Tensor texts(Tensor text) {
+    Tensor none = text.new_zeros(text.shape());
+    TensorVector texts = new TensorVector(text);
+    if (guidance.known() != 0) {
+      texts.push_back(none);
+    }
+    if (guidance.free() != 0) {
+      texts.push_back(none);
+    }
+    return cat(texts, 0);
+  }
+
   private Tensor velocity(
-      Tensor x, double t, Tensor noise, Tensor clean, Tensor mask, Tensor row, Tensor text) {
+      Tensor x,
+      double t,
+      Tensor noise,
+      Tensor clean,
+      Tensor mask,
+      Tensor row,
+      Denoiser.Told told) {
     Tensor withKnown = where(mask, clean, x);
     Tensor times = row.logical_not().toType(x.scalar_type()).mul(new Scalar(t)); // [B,T]
-    Tensor none = text.new_zeros(text.shape());
     TensorVector xs = new TensorVector(withKnown);
     TensorVector ts = new TensorVector(times);
-    TensorVector texts = new TensorVector(text);
     boolean frames = guidance.known() != 0;
     boolean free = guidance.free() != 0;
     if (frames) {
       xs.push_back(withKnown);
       ts.push_back(times);
-      texts.push_back(none);
     }
     if (free) {
       // An absent frame is a frame at full noise.
       xs.push_back(where(mask, noise, x));
       ts.push_back(times.add(row.toType(x.scalar_type()).mul(new Scalar(1000.0))));
-      texts.push_back(none);
     }
-    Tensor v = denoiser.velocity(cat(xs, 0), cat(ts, 0), cat(texts, 0));
+    Tensor v = told.velocity(cat(xs, 0), cat(ts, 0));
     long b = x.size(0);
     Tensor guided = v.narrow(0, 0, b).mul(new Scalar(guidance.text()));
     if (frames) {

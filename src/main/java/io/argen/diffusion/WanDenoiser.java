@@ -10,8 +10,10 @@ import static org.bytedeco.pytorch.global.torch.silu;
 import static org.bytedeco.pytorch.global.torch.stack;
 
 import io.argen.tensor.Tensors;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.bytedeco.pytorch.Scalar;
@@ -61,15 +63,51 @@ public final class WanDenoiser implements Denoiser {
 
   @Override
   public Tensor velocity(Tensor x, Tensor t, Tensor text) {
+    return told(text).velocity(x, t);
+  }
+
+  @Override
+  public Told told(Tensor text) {
+    Context context = context(text);
+    return (x, t) -> velocity(x, t, context);
+  }
+
+  private Tensor velocity(Tensor x, Tensor t, Context context) {
     long perFrame = x.size(3) / config.patchH() * (x.size(4) / config.patchW());
     long frames = x.size(2) / config.patchT();
     Tensors.check("t", t, x.size(0), frames);
     Tensor tokens = t.unsqueeze(2).expand(x.size(0), frames, perFrame);
-    return velocityPerToken(x, tokens.reshape(x.size(0), frames * perFrame), text);
+    return perToken(x, tokens.reshape(x.size(0), frames * perFrame), context);
   }
 
   /** As {@link #velocity}, with a timestep for each token [B,L], tokens frame by frame. */
   public Tensor velocityPerToken(Tensor x, Tensor t, Tensor text) {
+    return perToken(x, t, context(text));
+  }
+
+  /**
+   * What cross-attention reads, the same at every step.
+   *
+   * @param keys of each block, [B,heads,Lt,d]
+   * @param values of each block, [B,heads,Lt,d]
+   */
+  private record Context(long batch, List<Tensor> keys, List<Tensor> values) {}
+
+  private Context context(Tensor text) {
+    Tensors.check("text", text, -1, -1, config.textDim());
+    Tensor context =
+        layer("text_embedding.2", tanhGelu(layer("text_embedding.0", padded(text)))); // [B,Lt,D]
+    List<Tensor> keys = new ArrayList<>();
+    List<Tensor> values = new ArrayList<>();
+    for (int i = 0; i < config.numLayers(); i++) {
+      String name = "blocks." + i + ".cross_attn.";
+      keys.add(normedHeads(name, "k", context));
+      values.add(heads(layer(name + "v", context)));
+    }
+    return new Context(text.size(0), keys, values);
+  }
+
+  private Tensor perToken(Tensor x, Tensor t, Context context) {
     Tensors.check("x", x, -1, config.inDim(), -1, -1, -1);
     long b = x.size(0);
     long f = x.size(2) / config.patchT();
@@ -77,19 +115,22 @@ public final class WanDenoiser implements Denoiser {
     long w = x.size(4) / config.patchW();
     Tensors.check("x", x, b, -1, f * config.patchT(), h * config.patchH(), w * config.patchW());
     Tensors.check("t", t, b, f * h * w);
-    Tensors.check("text", text, b, -1, config.textDim());
+    if (context.batch() != b) {
+      throw new IllegalArgumentException(
+          "text must be of as many as x, " + b + ", got " + context.batch());
+    }
 
     Tensor y = patches(x, b, f, h, w); // [B,L,D]
     Tensor sinusoids = sinusoids(t).toType(y.scalar_type()); // [B,L,freq]
     Tensor time = layer("time_embedding.2", silu(layer("time_embedding.0", sinusoids)));
     Tensor six =
         layer("time_projection.1", silu(time)).view(b, f * h * w, 6, config.dim()); // [B,L,6,D]
-    Tensor context =
-        layer("text_embedding.2", tanhGelu(layer("text_embedding.0", padded(text)))); // [B,Lt,D]
     RotaryPositions positions =
         new RotaryPositions(config.dim() / config.numHeads(), f, h, w, y.scalar_type());
     for (int i = 0; i < config.numLayers(); i++) {
-      y = block("blocks." + i + ".", y, six, context, positions);
+      Tensor before = y;
+      int at = i;
+      y = Tensors.freeing(() -> block(at, before, six, context, positions));
     }
     Tensor two = weight("head.modulation").unsqueeze(0).add(time.unsqueeze(2)); // [B,L,2,D]
     y = layer("head.head", modulated(normed(y), two.select(2, 1), two.select(2, 0)));
@@ -104,36 +145,40 @@ public final class WanDenoiser implements Denoiser {
   }
 
   private Tensor block(
-      String name, Tensor x, Tensor six, Tensor context, RotaryPositions positions) {
+      int at, Tensor x, Tensor six, Context context, RotaryPositions positions) {
+    String name = "blocks." + at + ".";
     Tensor e = weight(name + "modulation").unsqueeze(0).add(six); // [B,L,6,D]
     Tensor in = modulated(normed(x), e.select(2, 1), e.select(2, 0));
-    Tensor y = x.add(attention(name + "self_attn.", in, in, positions).mul(e.select(2, 2)));
+    Tensor y = x.add(selfAttention(name + "self_attn.", in, positions).mul(e.select(2, 2)));
     Tensor query = y;
     if (config.crossAttnNorm()) {
       query = normed(y).mul(weight(name + "norm3.weight")).add(weight(name + "norm3.bias"));
     }
-    y = y.add(attention(name + "cross_attn.", query, context, null));
+    Tensor asked = normedHeads(name + "cross_attn.", "q", query);
+    y =
+        y.add(
+            attended(
+                name + "cross_attn.", asked, context.keys().get(at), context.values().get(at)));
     Tensor inner = modulated(normed(y), e.select(2, 4), e.select(2, 3));
     Tensor forward = layer(name + "ffn.2", tanhGelu(layer(name + "ffn.0", inner)));
     return y.add(forward.mul(e.select(2, 5)));
   }
 
-  private Tensor attention(
-      String name, Tensor from, Tensor to, @Nullable RotaryPositions positions) {
-    Tensor q = layer(name + "q", from);
-    Tensor k = layer(name + "k", to);
-    if (config.qkNorm()) {
-      q = rms(q, weight(name + "norm_q.weight"));
-      k = rms(k, weight(name + "norm_k.weight"));
-    }
-    q = heads(q);
-    k = heads(k);
-    if (positions != null) {
-      q = positions.rotate(q);
-      k = positions.rotate(k);
-    }
-    Tensor o = scaled_dot_product_attention(q, k, heads(layer(name + "v", to))); // [B,heads,L,d]
+  private Tensor selfAttention(String name, Tensor x, RotaryPositions positions) {
+    Tensor q = positions.rotate(normedHeads(name, "q", x));
+    Tensor k = positions.rotate(normedHeads(name, "k", x));
+    return attended(name, q, k, heads(layer(name + "v", x)));
+  }
+
+  private Tensor attended(String name, Tensor q, Tensor k, Tensor v) {
+    Tensor o = scaled_dot_product_attention(q, k, v); // [B,heads,L,d]
     return layer(name + "o", o.transpose(1, 2).reshape(o.size(0), o.size(2), config.dim()));
+  }
+
+  /** Queries (q) or keys (k), normed over the full width, [B,heads,L,d]. */
+  private Tensor normedHeads(String name, String which, Tensor x) {
+    Tensor y = layer(name + which, x);
+    return heads(config.qkNorm() ? rms(y, weight(name + "norm_" + which + ".weight")) : y);
   }
 
   /** [B,L,D] to [B,heads,L,d]. */

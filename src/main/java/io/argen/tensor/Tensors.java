@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.AbstractTensor;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -23,6 +25,19 @@ public final class Tensors {
   public static void useThreads(int threads) {
     torch.set_num_threads(threads);
     openblas_nolapack.blas_set_num_threads(threads);
+  }
+
+  /** What some work gives, all else that it made freed at once. */
+  @SuppressWarnings("try") // The scope acts by being open.
+  public static Tensor freeing(Supplier<Tensor> work) {
+    Tensor kept;
+    try (PointerScope scope = new PointerScope()) {
+      kept = work.get().retainReference();
+    }
+    // A second handle, which the caller's own scope knows.
+    Tensor given = new Tensor(kept);
+    kept.close();
+    return given;
   }
 
   /** A float32 tensor of a copy of row-major values. */
