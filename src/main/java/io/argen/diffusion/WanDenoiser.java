@@ -7,7 +7,6 @@ import static org.bytedeco.pytorch.global.torch.linear;
 import static org.bytedeco.pytorch.global.torch.rsqrt;
 import static org.bytedeco.pytorch.global.torch.scaled_dot_product_attention;
 import static org.bytedeco.pytorch.global.torch.silu;
-import static org.bytedeco.pytorch.global.torch.stack;
 
 import io.argen.tensor.Tensors;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -259,38 +257,5 @@ public final class WanDenoiser implements Denoiser {
 
   private Tensor weight(String name) {
     return Objects.requireNonNull(weights.get(name), name);
-  }
-
-  /** Rotary positions of frame, row and column, each with its share of a head's width. */
-  private static final class RotaryPositions {
-    private final Tensor cos; // [L,d/2]
-    private final Tensor sin; // [L,d/2]
-
-    RotaryPositions(int headDim, long f, long h, long w, ScalarType type) {
-      int pairs = headDim / 2;
-      int third = pairs / 3;
-      int[] shares = {pairs - 2 * third, third, third};
-      double[] angles = new double[Math.toIntExact(f * h * w * pairs)];
-      int at = 0;
-      for (long token = 0; token < f * h * w; token++) {
-        long[] position = {token / (h * w), token / w % h, token % w};
-        for (int axis = 0; axis < 3; axis++) {
-          for (int i = 0; i < shares[axis]; i++) {
-            angles[at++] = position[axis] / Math.pow(10000, (double) i / shares[axis]);
-          }
-        }
-      }
-      Tensor all = Tensors.of(angles, f * h * w, pairs);
-      cos = all.cos().toType(type);
-      sin = all.sin().toType(type);
-    }
-
-    Tensor rotate(Tensor x) {
-      Tensor pairs = x.reshape(x.size(0), x.size(1), x.size(2), x.size(3) / 2, 2);
-      Tensor re = pairs.select(4, 0);
-      Tensor im = pairs.select(4, 1);
-      return stack(new TensorVector(re.mul(cos).sub(im.mul(sin)), re.mul(sin).add(im.mul(cos))), -1)
-          .reshape(x.shape());
-    }
   }
 }

@@ -45,6 +45,18 @@ final class WanDenoiserTest {
   }
 
   @Test
+  void aTextToldOnceGivesTheSameBits() {
+    WanDenoiser net = new WanDenoiser(TINY, weights(ScalarType.Float), null);
+    Tensor x = noise(1, 2, 3, 4, 1, 1);
+    Tensor t = Tensors.of(new float[] {0, 300, 700, 1000, 0, 1, 2, 3}, 2, 4);
+    Tensor text = noise(2, 2, 2, 5);
+    Denoiser.Told told = net.told(text);
+    for (int i = 0; i < 2; i++) {
+      assertArrayEquals(Tensors.values(net.velocity(x, t, text)), Tensors.values(told.velocity(x, t)));
+    }
+  }
+
+  @Test
   @SuppressWarnings("try") // The guard acts by being open.
   void gradientsAgreeWithDifferencesInFloat64() {
     Map<String, Tensor> weights = weights(ScalarType.Double);
