@@ -69,13 +69,7 @@ public final class GuidedSampling {
   }
 
   private Tensor velocity(
-      Tensor x,
-      double t,
-      Tensor noise,
-      Tensor clean,
-      Tensor mask,
-      Tensor row,
-      Denoiser.Told told) {
+      Tensor x, double t, Tensor noise, Tensor clean, Tensor mask, Tensor row, Denoiser.Told told) {
     Tensor withKnown = where(mask, clean, x);
     Tensor times = row.logical_not().toType(x.scalar_type()).mul(new Scalar(t)); // [B,T]
     TensorVector xs = new TensorVector(withKnown);

@@ -143,8 +143,7 @@ public final class WanDenoiser implements Denoiser {
             w * config.patchW()); // [B,C,T,H,W]
   }
 
-  private Tensor block(
-      int at, Tensor x, Tensor six, Context context, RotaryPositions positions) {
+  private Tensor block(int at, Tensor x, Tensor six, Context context, RotaryPositions positions) {
     String name = "blocks." + at + ".";
     Tensor e = weight(name + "modulation").unsqueeze(0).add(six); // [B,L,6,D]
     Tensor in = modulated(normed(x), e.select(2, 1), e.select(2, 0));

@@ -52,7 +52,8 @@ final class WanDenoiserTest {
     Tensor text = noise(2, 2, 2, 5);
     Denoiser.Told told = net.told(text);
     for (int i = 0; i < 2; i++) {
-      assertArrayEquals(Tensors.values(net.velocity(x, t, text)), Tensors.values(told.velocity(x, t)));
+      assertArrayEquals(
+          Tensors.values(net.velocity(x, t, text)), Tensors.values(told.velocity(x, t)));
     }
   }
 
