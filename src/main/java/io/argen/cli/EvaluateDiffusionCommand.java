@@ -230,7 +230,7 @@ final class EvaluateDiffusionCommand implements Callable<Integer> {
                 DiffusionMotion.SHIFT,
                 s.guidance,
                 threads);
-        boolean joined = "guidance".equals(table) || "borders".equals(table);
+        boolean joined = !"steps".equals(table);
         rows.add(
             new Row(
                 s.sampler,
