@@ -3,6 +3,9 @@ package io.argen.motion.learn;
 import io.argen.affect.TextEncoder;
 import io.argen.clip.ClipMark;
 import io.argen.diffusion.Guidance;
+import io.argen.facs.ActionUnit;
+import io.argen.facs.ActionUnits;
+import io.argen.facs.Side;
 import io.argen.motion.ExpressionDynamics.Timing;
 import io.argen.motion.FaceMotion;
 import io.argen.motion.MotionFrame;
@@ -15,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Motion drawn from a diffusion model that is told in words what to show. A long motion is made of
@@ -34,6 +38,9 @@ public final class DiffusionMotion implements MotionSource {
   private static final int LEAST_FULL = 16;
 
   private static final int LEAST_TO_APEX = 8;
+
+  /** Weaker units are not spoken of, so they were not asked for. */
+  private static final float TRACE = 0.5f;
 
   private final MotionSampler sampler;
   private final MotionDescriber describer;
@@ -76,7 +83,7 @@ public final class DiffusionMotion implements MotionSource {
     for (int start = 0; made.size() < span.frames; start += MotionScript.FRAMES - TAIL) {
       MotionScript script = new MotionScript(request.apex(), Optional.empty(), timing, start);
       long own = Seeds.derive(seed, "window", Integer.toString(start));
-      extend(made, start, describer.describe(script, own), own);
+      extend(made, start, describer.describe(script, own), request.apex().toArray(), own);
     }
     return resampled(made.subList(0, span.frames), request, span.pace);
   }
@@ -89,11 +96,11 @@ public final class DiffusionMotion implements MotionSource {
   public FaceMotion motion(String text, int numFrames, double frameRateHz, long seed) {
     MotionRequest request =
         new MotionRequest(
-            io.argen.facs.ActionUnits.neutral(), numFrames, frameRateHz, MotionRequest.Phase.FULL);
+            ActionUnits.neutral(), numFrames, frameRateHz, MotionRequest.Phase.FULL);
     Span span = Span.of(request);
     List<MotionFrame> made = new ArrayList<>(List.of(MotionFrame.REST));
     for (int start = 0; made.size() < span.frames; start += MotionScript.FRAMES - TAIL) {
-      extend(made, start, text, Seeds.derive(seed, "window", Integer.toString(start)));
+      extend(made, start, text, null, Seeds.derive(seed, "window", Integer.toString(start)));
     }
     return resampled(made.subList(0, span.frames), request, span.pace);
   }
@@ -116,12 +123,13 @@ public final class DiffusionMotion implements MotionSource {
   }
 
   /** Adds the window that starts at a frame; what is made of it already is known. */
-  private void extend(List<MotionFrame> made, int start, String text, long seed) {
+  private void extend(
+      List<MotionFrame> made, int start, String text, float @Nullable [] apex, long seed) {
     List<MotionFrame> clean =
         new ArrayList<>(Collections.nCopies(MotionScript.FRAMES, MotionFrame.REST));
     boolean[] known = new boolean[MotionScript.FRAMES];
     for (int t = 0; start + t < made.size(); t++) {
-      clean.set(t, made.get(start + t));
+      clean.set(t, start == 0 ? made.get(t) : settled(made.get(start + t), apex));
       known[t] = true;
     }
     List<MotionFrame> window =
@@ -133,6 +141,33 @@ public final class DiffusionMotion implements MotionSource {
                 new long[] {seed})
             .get(0);
     made.addAll(window.subList(made.size() - start, window.size()));
+  }
+
+  /**
+   * A frame as the next window is told it. Traces of units that nobody asked for are left out: each
+   * window would take the last one's up and add its own.
+   */
+  private static MotionFrame settled(MotionFrame frame, float @Nullable [] apex) {
+    float[] units = frame.actionUnits().toArray();
+    for (ActionUnit unit : ActionUnit.values()) {
+      for (Side side : Side.values()) {
+        int k = ActionUnits.channel(unit, side);
+        if (unit != ActionUnit.AU45 && (apex == null ? units[k] < TRACE : apex[k] == 0)) {
+          units[k] = 0;
+        }
+      }
+    }
+    return new MotionFrame(
+        ActionUnits.of(units),
+        frame.gazeYaw(),
+        frame.gazePitch(),
+        frame.pitch(),
+        frame.yaw(),
+        frame.roll(),
+        frame.shiftX(),
+        frame.shiftY(),
+        frame.scale(),
+        frame.residual());
   }
 
   /** Natural times, quickened where the motion is too short for them. */

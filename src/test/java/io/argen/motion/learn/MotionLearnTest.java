@@ -109,6 +109,30 @@ final class MotionLearnTest {
   }
 
   @Test
+  void aLongMotionDoesNotGatherUnitsThatNobodyAskedFor() {
+    MotionModel shipped = MotionModel.shipped();
+    MotionSampler drawing =
+        new MotionSampler(
+            shipped, new EulerSampler(), 4, DiffusionMotion.SHIFT, DiffusionMotion.GUIDANCE, 1);
+    ActionUnits smile = ActionUnits.neutral().with(ActionUnit.AU12, 4);
+    List<MotionFrame> frames =
+        new DiffusionMotion(shipped, drawing, new PlainDescriber(), encoder, "shipped")
+            .motion(new MotionRequest(smile, 500, 16, MotionRequest.Phase.FULL), 1)
+            .frames();
+    double asked = 0;
+    double other = 0;
+    for (MotionFrame frame : frames.subList(350, 450)) {
+      asked += frame.actionUnits().get(ActionUnit.AU12) / 100;
+      for (ActionUnit unit : ActionUnit.values()) {
+        if (unit != ActionUnit.AU12 && unit != ActionUnit.AU45) {
+          other += frame.actionUnits().get(unit) / 100;
+        }
+      }
+    }
+    assertTrue(asked > 2 && other < 2, asked + " asked, " + other + " not");
+  }
+
+  @Test
   void theSameSeedGivesTheSameMotionAndAnotherSeedAnother() {
     MotionRequest request =
         new MotionRequest(
