@@ -134,7 +134,7 @@ final class EvaluateDiffusionCommand implements Callable<Integer> {
   @Option(
       names = "--text-guidance",
       paramLabel = "X",
-      defaultValue = "1",
+      defaultValue = "2",
       description = "Weight of the text. Default: ${DEFAULT-VALUE}.")
   private double text;
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DiffusionMotion implements MotionSource {
   /** The best of the settings tried on the validation set, see docs/diffusion.md. */
-  public static final Guidance GUIDANCE = new Guidance(1, 1);
+  public static final Guidance GUIDANCE = new Guidance(1, 2);
 
   /** Shift of the noise levels when sampling. */
   public static final double SHIFT = 3;
