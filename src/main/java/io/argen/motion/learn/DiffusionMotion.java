@@ -95,8 +95,7 @@ public final class DiffusionMotion implements MotionSource {
    */
   public FaceMotion motion(String text, int numFrames, double frameRateHz, long seed) {
     MotionRequest request =
-        new MotionRequest(
-            ActionUnits.neutral(), numFrames, frameRateHz, MotionRequest.Phase.FULL);
+        new MotionRequest(ActionUnits.neutral(), numFrames, frameRateHz, MotionRequest.Phase.FULL);
     Span span = Span.of(request);
     List<MotionFrame> made = new ArrayList<>(List.of(MotionFrame.REST));
     for (int start = 0; made.size() < span.frames; start += MotionScript.FRAMES - TAIL) {
