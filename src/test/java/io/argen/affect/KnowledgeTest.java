@@ -29,6 +29,13 @@ final class KnowledgeTest {
   }
 
   @Test
+  void threeHundredPassagesAreKnowledgeAndNotWordings() {
+    long known =
+        Knowledge.builtIn().passages().stream().filter(p -> p.kind() != Kind.WORDING).count();
+    assertTrue(known >= 300, known + " passages");
+  }
+
+  @Test
   void brokenAndDuplicateEntriesAreAllNamedAtOnce(@TempDir Path folder) throws IOException {
     Files.writeString(
         folder.resolve("a.jsonl"),
