@@ -1,0 +1,100 @@
+package io.argen.affect;
+
+import io.argen.facs.ActionUnit;
+import io.argen.facs.Emotion;
+import io.argen.run.ArgenException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.en.EnglishAnalyzer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+
+/** Cuts texts into stems, and gives passages a heading that says what they are about. */
+final class PassageAnalysis {
+  private final Analyzer analyzer = new EnglishAnalyzer();
+  private final Map<String, List<String>> synonyms = new LinkedHashMap<>();
+
+  PassageAnalysis() {
+    for (String line : Knowledge.resource("synonyms.txt").split("\n", -1)) {
+      int arrow = line.indexOf("=>");
+      if (arrow > 0 && !line.startsWith("#")) {
+        List<String> to = new ArrayList<>(stems(line.substring(arrow + 2)));
+        for (String word : stems(line.substring(0, arrow))) {
+          synonyms.merge(word, to, PassageAnalysis::joined);
+        }
+      }
+    }
+  }
+
+  private static List<String> joined(List<String> a, List<String> b) {
+    List<String> all = new ArrayList<>(a);
+    all.addAll(b);
+    return all;
+  }
+
+  Analyzer analyzer() {
+    return analyzer;
+  }
+
+  /** The stems of a question and of what its lay words are called in the literature. */
+  Set<String> terms(String question) {
+    Set<String> terms = new LinkedHashSet<>();
+    for (String stem : stems(question)) {
+      terms.add(stem);
+      terms.addAll(synonyms.getOrDefault(stem, List.of()));
+    }
+    return terms;
+  }
+
+  private Set<String> stems(String text) {
+    Set<String> stems = new LinkedHashSet<>();
+    try (TokenStream stream = analyzer.tokenStream("text", text)) {
+      CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
+      stream.reset();
+      while (stream.incrementToken()) {
+        stems.add(term.toString());
+      }
+      stream.end();
+    } catch (IOException e) {
+      throw new ArgenException("a text cannot be cut into words", e);
+    }
+    return stems;
+  }
+
+  /** For instance "lip corner puller; happiness; what its muscle is". */
+  String heading(Passage passage) {
+    List<String> parts = new ArrayList<>();
+    if (passage.actionUnits().size() <= 2) {
+      passage.actionUnits().stream().map(ActionUnit::facsName).forEach(parts::add);
+    }
+    passage.emotions().stream().map(Emotion::label).limit(2).forEach(parts::add);
+    parts.add(
+        switch (passage.kind()) {
+          case MUSCLE -> "muscle, anatomy";
+          case APPEARANCE -> "appearance, what is seen";
+          case DEGREES -> "intensity, how strong";
+          case CO_OCCURRENCE -> "seen together, when it occurs";
+          case CONFUSION -> "mistaken for, difference";
+          case PROTOTYPE -> "expression of emotion";
+          case COMPOUND -> "mixed emotion, blend";
+          case TIME -> "timing";
+          case INTENSITY -> "strength";
+          case CONTRADICTION -> "combination";
+          case CAUTION -> "caution when measuring";
+          case HEAD_GAZE -> "head and gaze";
+          case WORDING, EXEMPLAR, NOTE -> "";
+        });
+    return String.join("; ", parts);
+  }
+
+  /** What the vector of a passage is of. */
+  String embedded(Passage passage) {
+    return heading(passage) + ": " + passage.text();
+  }
+}

@@ -1,0 +1,266 @@
+package io.argen.affect;
+
+import io.argen.facs.ActionUnit;
+import io.argen.facs.Emotion;
+import io.argen.run.ArgenException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.SerialMergeScheduler;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.store.ByteBuffersDirectory;
+
+/**
+ * Finds passages by their words and by their meaning, and says why.
+ *
+ * <p>Words: BM25 (Robertson & Zaragoza 2009). Meaning: nearest text vectors in an HNSW graph (Malkov
+ * & Yashunin 2018). Both lists are fused by reciprocal rank (Cormack, Clarke & Buettcher 2009):
+ * score = sum over lists of weight / ({@value #RANK_CONSTANT} + rank). The index lives in memory.
+ * Safe for use by several threads.
+ */
+public final class Retriever implements AutoCloseable {
+  private static final int RANK_CONSTANT = 20;
+  private static final double WORD_WEIGHT = 0.6;
+  private static final double MEANING_WEIGHT = 1;
+
+  /** Passages each list gives to the fusion. */
+  private static final int DEPTH = 40;
+
+  private static final float HEADING_BOOST = 0.6f;
+
+  /** Which lists are used. */
+  public enum Mode {
+    WORDS,
+    MEANING,
+    FUSED
+  }
+
+  /**
+   * What passages to look at; an empty set asks for nothing.
+   *
+   * @param kinds of these kinds; if empty, all but wordings
+   * @param emotions that speak of at least one of these
+   * @param actionUnits that speak of at least one of these
+   */
+  public record Filter(Set<Kind> kinds, Set<Emotion> emotions, Set<ActionUnit> actionUnits) {
+    /** All passages but wordings. */
+    public static final Filter NONE = new Filter(Set.of(), Set.of(), Set.of());
+
+    public Filter {
+      kinds = Set.copyOf(kinds);
+      emotions = Set.copyOf(emotions);
+      actionUnits = Set.copyOf(actionUnits);
+    }
+  }
+
+  /**
+   * A passage found, and why.
+   *
+   * @param passage it
+   * @param score of the fusion
+   * @param wordRank its place among those with the same words, from 1; 0 if it is not among them
+   * @param words of the question (stems) that it has
+   * @param meaningRank its place among the nearest in meaning, from 1; 0 if it is not among them
+   * @param cosine of its vector with the question's; 0 if it is not among them
+   */
+  public record Hit(
+      Passage passage,
+      double score,
+      int wordRank,
+      List<String> words,
+      int meaningRank,
+      double cosine) {
+    public Hit {
+      words = List.copyOf(words);
+    }
+  }
+
+  private final Map<String, Passage> passages = new LinkedHashMap<>();
+  private final TextEncoder encoder;
+  private final PassageAnalysis analysis = new PassageAnalysis();
+  private final ByteBuffersDirectory directory = new ByteBuffersDirectory();
+  private final DirectoryReader reader;
+  private final IndexSearcher searcher;
+
+  /**
+   * Indexes the knowledge; vectors of ARGen's own passages come with it, a user's are computed.
+   *
+   * @param encoder stays the caller's to close
+   */
+  public Retriever(Knowledge knowledge, TextEncoder encoder) {
+    this.encoder = encoder;
+    PassageVectors vectors = PassageVectors.load();
+    IndexWriterConfig config =
+        new IndexWriterConfig(analysis.analyzer()).setMergeScheduler(new SerialMergeScheduler());
+    try (IndexWriter writer = new IndexWriter(directory, config)) {
+      for (Passage passage : knowledge.passages()) {
+        if (passage.kind() != Kind.WORDING) {
+          passages.put(passage.id(), passage);
+          writer.addDocument(document(passage, vectors));
+        }
+      }
+      writer.forceMerge(1);
+      writer.commit();
+      this.reader = DirectoryReader.open(directory);
+    } catch (IOException e) {
+      throw new ArgenException("the knowledge cannot be indexed", e);
+    }
+    this.searcher = new IndexSearcher(reader);
+  }
+
+  private Document document(Passage passage, PassageVectors vectors) {
+    Document document = new Document();
+    document.add(new StoredField("id", passage.id()));
+    document.add(new StringField("kind", passage.kind().key(), Field.Store.NO));
+    passage.emotions().forEach(e -> document.add(new StringField("emotion", e.label(), Field.Store.NO)));
+    passage.actionUnits().forEach(u -> document.add(new StringField("unit", u.name(), Field.Store.NO)));
+    document.add(new TextField("text", passage.text(), Field.Store.NO));
+    document.add(new TextField("heading", analysis.heading(passage), Field.Store.NO));
+    document.add(
+        new KnnFloatVectorField(
+            "vector",
+            vectors.of(analysis.embedded(passage), encoder),
+            VectorSimilarityFunction.DOT_PRODUCT));
+    return document;
+  }
+
+  /** The best passages for a question, best first. */
+  public List<Hit> search(String question, Filter filter, int limit) {
+    return search(question, filter, limit, Mode.FUSED);
+  }
+
+  /** The best passages by some of the lists; same question, same answer. */
+  public List<Hit> search(String question, Filter filter, int limit, Mode mode) {
+    Map<String, Found> found = new LinkedHashMap<>();
+    Set<String> terms = analysis.terms(question);
+    try {
+      if (mode != Mode.MEANING && !terms.isEmpty()) {
+        int rank = 0;
+        for (ScoreDoc doc : byWords(terms, filter).scoreDocs) {
+          Found hit = found.computeIfAbsent(id(doc), id -> new Found());
+          hit.wordRank = ++rank;
+          hit.score += WORD_WEIGHT / (RANK_CONSTANT + rank);
+        }
+      }
+      if (mode != Mode.WORDS) {
+        int rank = 0;
+        for (ScoreDoc doc : byMeaning(question, filter).scoreDocs) {
+          Found hit = found.computeIfAbsent(id(doc), id -> new Found());
+          hit.meaningRank = ++rank;
+          hit.cosine = 2 * doc.score - 1;
+          hit.score += MEANING_WEIGHT / (RANK_CONSTANT + rank);
+        }
+      }
+    } catch (IOException e) {
+      throw new ArgenException("the knowledge cannot be searched", e);
+    }
+    return found.entrySet().stream()
+        .sorted(
+            Comparator.comparingDouble((Map.Entry<String, Found> e) -> -e.getValue().score)
+                .thenComparing(Map.Entry::getKey))
+        .limit(limit)
+        .map(e -> hit(e.getKey(), e.getValue(), terms))
+        .toList();
+  }
+
+  private static final class Found {
+    private double score;
+    private int wordRank;
+    private int meaningRank;
+    private double cosine;
+  }
+
+  private Hit hit(String id, Found found, Set<String> terms) {
+    Passage passage = Optional.ofNullable(passages.get(id)).orElseThrow();
+    Set<String> shared = new TreeSet<>(terms);
+    Set<String> own = new HashSet<>(analysis.terms(passage.text()));
+    own.addAll(analysis.terms(analysis.heading(passage)));
+    shared.retainAll(own);
+    return new Hit(
+        passage,
+        found.score,
+        found.wordRank,
+        found.wordRank == 0 ? List.of() : new ArrayList<>(shared),
+        found.meaningRank,
+        found.cosine);
+  }
+
+  private TopDocs byWords(Set<String> terms, Filter filter) throws IOException {
+    BooleanQuery.Builder words = new BooleanQuery.Builder();
+    for (String term : terms) {
+      words.add(new TermQuery(new Term("text", term)), BooleanClause.Occur.SHOULD);
+      words.add(
+          new BoostQuery(new TermQuery(new Term("heading", term)), HEADING_BOOST),
+          BooleanClause.Occur.SHOULD);
+    }
+    Query both =
+        new BooleanQuery.Builder()
+            .add(words.build(), BooleanClause.Occur.MUST)
+            .add(query(filter), BooleanClause.Occur.FILTER)
+            .build();
+    return searcher.search(both, DEPTH);
+  }
+
+  private TopDocs byMeaning(String question, Filter filter) throws IOException {
+    float[] vector = encoder.vector(question);
+    return searcher.search(new KnnFloatVectorQuery("vector", vector, DEPTH, query(filter)), DEPTH);
+  }
+
+  private static Query query(Filter filter) {
+    BooleanQuery.Builder all = new BooleanQuery.Builder();
+    all.add(new MatchAllDocsQuery(), BooleanClause.Occur.MUST);
+    any(all, "kind", filter.kinds().stream().map(Kind::key).toList());
+    any(all, "emotion", filter.emotions().stream().map(Emotion::label).toList());
+    any(all, "unit", filter.actionUnits().stream().map(Enum::name).toList());
+    return all.build();
+  }
+
+  private static void any(BooleanQuery.Builder all, String field, List<String> values) {
+    if (!values.isEmpty()) {
+      BooleanQuery.Builder one = new BooleanQuery.Builder();
+      values.forEach(v -> one.add(new TermQuery(new Term(field, v)), BooleanClause.Occur.SHOULD));
+      all.add(one.build(), BooleanClause.Occur.FILTER);
+    }
+  }
+
+  private String id(ScoreDoc doc) throws IOException {
+    return searcher.storedFields().document(doc.doc, Set.of("id")).get("id");
+  }
+
+  @Override
+  public void close() {
+    try {
+      reader.close();
+      directory.close();
+    } catch (IOException e) {
+      throw new ArgenException("the index does not close", e);
+    }
+  }
+}
