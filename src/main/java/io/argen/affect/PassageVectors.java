@@ -59,7 +59,7 @@ final class PassageVectors {
   }
 
   private static long key(String text) {
-    return ByteBuffer.wrap(Digests.sha256(text)).getLong();
+    return Long.parseUnsignedLong(Digests.hex(text).substring(0, 16), 16);
   }
 
   private static float[] normal(float[] vector) {
