@@ -18,12 +18,14 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 /** Cuts texts into stems, and gives passages a heading that says what they are about. */
 final class PassageAnalysis {
   private final Analyzer analyzer = new EnglishAnalyzer();
+  private final List<String> lines = new ArrayList<>();
   private final Map<String, List<String>> synonyms = new LinkedHashMap<>();
 
   PassageAnalysis() {
     for (String line : Knowledge.resource("synonyms.txt").split("\n", -1)) {
       int arrow = line.indexOf("=>");
       if (arrow > 0 && !line.startsWith("#")) {
+        lines.add(line);
         List<String> to = new ArrayList<>(stems(line.substring(arrow + 2)));
         for (String word : stems(line.substring(0, arrow))) {
           synonyms.merge(word, to, PassageAnalysis::joined);
@@ -52,7 +54,7 @@ final class PassageAnalysis {
     return terms;
   }
 
-  private Set<String> stems(String text) {
+  Set<String> stems(String text) {
     Set<String> stems = new LinkedHashSet<>();
     try (TokenStream stream = analyzer.tokenStream("text", text)) {
       CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
@@ -65,6 +67,19 @@ final class PassageAnalysis {
       throw new ArgenException("a text cannot be cut into words", e);
     }
     return stems;
+  }
+
+  /** A question with what its lay words are called in the literature, to be encoded. */
+  String widened(String question) {
+    StringBuilder text = new StringBuilder(question);
+    Set<String> stems = stems(question);
+    for (String line : lines) {
+      int arrow = line.indexOf("=>");
+      if (!java.util.Collections.disjoint(stems(line.substring(0, arrow)), stems)) {
+        text.append("; ").append(line.substring(arrow + 2).strip());
+      }
+    }
+    return text.toString();
   }
 
   /** For instance "lip corner puller; happiness; what its muscle is". */

@@ -229,8 +229,26 @@ public final class Retriever implements AutoCloseable {
   }
 
   private TopDocs byMeaning(String question, Filter filter) throws IOException {
-    float[] vector = encoder.vector(question);
+    float[] vector = questionVector(question);
     return searcher.search(new KnnFloatVectorQuery("vector", vector, DEPTH, query(filter)), DEPTH);
+  }
+
+  /** Half the question's own words, half with what they are called in the literature. */
+  private float[] questionVector(String question) {
+    float[] vector = encoder.vector(question);
+    String widened = analysis.widened(question);
+    if (!widened.equals(question)) {
+      float[] wide = encoder.vector(widened);
+      double square = 0;
+      for (int k = 0; k < vector.length; k++) {
+        vector[k] += wide[k];
+        square += (double) vector[k] * vector[k];
+      }
+      for (int k = 0; k < vector.length; k++) {
+        vector[k] /= (float) Math.sqrt(square);
+      }
+    }
+    return vector;
   }
 
   private static Query query(Filter filter) {
