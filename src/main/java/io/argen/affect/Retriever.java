@@ -40,10 +40,10 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 /**
  * Finds passages by their words and by their meaning, and says why.
  *
- * <p>Words: BM25 (Robertson & Zaragoza 2009). Meaning: nearest text vectors in an HNSW graph (Malkov
- * & Yashunin 2018). Both lists are fused by reciprocal rank (Cormack, Clarke & Buettcher 2009):
- * score = sum over lists of weight / ({@value #RANK_CONSTANT} + rank). The index lives in memory.
- * Safe for use by several threads.
+ * <p>Words: BM25 (Robertson & Zaragoza 2009). Meaning: nearest text vectors in an HNSW graph
+ * (Malkov & Yashunin 2018). Both lists are fused by reciprocal rank (Cormack, Clarke & Buettcher
+ * 2009): score = sum over lists of weight / ({@value #RANK_CONSTANT} + rank). The index lives in
+ * memory. Safe for use by several threads.
  */
 public final class Retriever implements AutoCloseable {
   private static final int RANK_CONSTANT = 20;
@@ -139,8 +139,12 @@ public final class Retriever implements AutoCloseable {
     Document document = new Document();
     document.add(new StoredField("id", passage.id()));
     document.add(new StringField("kind", passage.kind().key(), Field.Store.NO));
-    passage.emotions().forEach(e -> document.add(new StringField("emotion", e.label(), Field.Store.NO)));
-    passage.actionUnits().forEach(u -> document.add(new StringField("unit", u.name(), Field.Store.NO)));
+    passage
+        .emotions()
+        .forEach(e -> document.add(new StringField("emotion", e.label(), Field.Store.NO)));
+    passage
+        .actionUnits()
+        .forEach(u -> document.add(new StringField("unit", u.name(), Field.Store.NO)));
     document.add(new TextField("text", passage.text(), Field.Store.NO));
     document.add(new TextField("heading", analysis.heading(passage), Field.Store.NO));
     document.add(

@@ -41,7 +41,9 @@ final class RetrievalStudy {
           new String(in.readAllBytes(), StandardCharsets.UTF_8).strip().split("\n", -1)) {
         JsonNode node = Json.tree(line);
         Map<String, Integer> relevant = new LinkedHashMap<>();
-        node.get("relevant").fields().forEachRemaining(e -> relevant.put(e.getKey(), e.getValue().asInt()));
+        node.get("relevant")
+            .fields()
+            .forEachRemaining(e -> relevant.put(e.getKey(), e.getValue().asInt()));
         List<String> hard = new ArrayList<>();
         node.get("hard_negatives").forEach(h -> hard.add(h.asText()));
         questions.add(
@@ -65,7 +67,8 @@ final class RetrievalStudy {
       gain += gain(question.relevant().getOrDefault(ids.get(i), 0), i);
     }
     double best = 0;
-    int[] grades = question.relevant().values().stream().mapToInt(Integer::intValue).sorted().toArray();
+    int[] grades =
+        question.relevant().values().stream().mapToInt(Integer::intValue).sorted().toArray();
     for (int i = 0; i < Math.min(CUT, grades.length); i++) {
       best += gain(grades[grades.length - 1 - i], i);
     }

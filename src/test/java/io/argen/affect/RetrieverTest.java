@@ -81,8 +81,7 @@ final class RetrieverTest {
   @Test
   void filtersKeepOnlyWhatTheyAskFor() {
     Retriever.Filter filter =
-        new Retriever.Filter(
-            Set.of(Kind.PROTOTYPE), Set.of(Emotion.FEAR), Set.of(ActionUnit.AU20));
+        new Retriever.Filter(Set.of(Kind.PROTOTYPE), Set.of(Emotion.FEAR), Set.of(ActionUnit.AU20));
     List<Retriever.Hit> hits = retriever.search("wide eyes", filter, 20);
     assertFalse(hits.isEmpty());
     for (Retriever.Hit hit : hits) {
@@ -139,8 +138,7 @@ final class RetrieverTest {
               + ", recall@5 "
               + RetrievalStudy.figure(recall.stream().mapToDouble(x -> x).toArray());
       double least = mode == Retriever.Mode.FUSED ? 0.2 : 0;
-      assertTrue(
-          ndcg.stream().mapToDouble(x -> x).average().orElseThrow() >= least, figures);
+      assertTrue(ndcg.stream().mapToDouble(x -> x).average().orElseThrow() >= least, figures);
     }
   }
 }
