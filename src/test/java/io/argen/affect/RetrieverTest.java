@@ -71,7 +71,7 @@ final class RetrieverTest {
   void whatIsAskedInItsOwnWordsComesFirst() {
     for (Passage passage : Knowledge.builtIn().passages()) {
       if (passage.kind() != Kind.WORDING) {
-        List<Retriever.Hit> hits = retriever.search(passage.text(), Retriever.Filter.NONE, 5);
+        List<Retriever.Hit> hits = retriever.search(passage.text(), Retriever.Filter.NONE, 10);
         assertTrue(
             hits.stream().anyMatch(h -> h.passage().equals(passage)), () -> passage + "\n" + hits);
       }
