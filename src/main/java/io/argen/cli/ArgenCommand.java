@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       AnalyzeCommand.class,
       AnimateCommand.class,
       ReenactCommand.class,
+      DescribeCommand.class,
       AugmentCommand.class,
       CheckCommand.class,
       ExportCommand.class,

@@ -1,5 +1,6 @@
 package io.argen.cli;
 
+import io.argen.config.Spelling;
 import io.argen.facs.Emotion;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -20,6 +21,10 @@ final class EmotionConverter implements ITypeConverter<Emotion> {
                             .collect(Collectors.joining(", "))
                         + ", got '"
                         + word
-                        + "'"));
+                        + "'"
+                        + Spelling.nearest(
+                                word, Arrays.stream(Emotion.values()).map(Emotion::label).toList())
+                            .map(near -> "; did you mean '" + near + "'?")
+                            .orElse("")));
   }
 }

@@ -1,0 +1,336 @@
+package io.argen.cli;
+
+import io.argen.affect.AffectPrompt;
+import io.argen.affect.ComposedPromptWriter;
+import io.argen.affect.HeadGaze;
+import io.argen.affect.Knowledge;
+import io.argen.affect.Manner;
+import io.argen.affect.Passage;
+import io.argen.affect.PromptRequest;
+import io.argen.affect.Retriever;
+import io.argen.affect.TextEncoder;
+import io.argen.affect.Timing;
+import io.argen.clip.Image;
+import io.argen.clip.Stills;
+import io.argen.face.FaceObservation;
+import io.argen.face.FaceObserver;
+import io.argen.facs.ActionUnits;
+import io.argen.facs.Emotion;
+import io.argen.motion.ActionUnitEstimator;
+import io.argen.motion.AusParser;
+import io.argen.motion.EmotionPrototypes;
+import io.argen.run.InputException;
+import io.argen.run.Seeds;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** An expression to come, in words. */
+@Command(
+    name = "describe",
+    description = {
+      "%nDescribes an expression to come in words that a generator can be given: every movement with",
+      "its strength, side and timing, each sentence with the passages it rests on."
+    },
+    optionListHeading = "%nOptions:%n",
+    sortOptions = false,
+    footer = {
+      "%nExamples:",
+      "  ./argen describe --emotion fear --intensity 0.7",
+      "  ./argen describe anna.jpg --emotion disgust --frames 50 --fps 25 --explain",
+      "  ./argen describe --aus \"12L=4,14L=3\" --knowledge our-notes --json",
+      "%nNothing leaves this machine. The same options and seed give the same words."
+    })
+final class DescribeCommand implements Callable<Integer> {
+  private static final int HITS = 5;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PHOTO",
+      description = "A picture of the face; its pose and what it already shows are measured.")
+  private @Nullable Path photo;
+
+  @Option(
+      names = "--emotion",
+      paramLabel = "E",
+      description = "neutral, happiness, sadness, surprise, fear, anger, disgust or contempt.")
+  private @Nullable Emotion emotion;
+
+  @Option(
+      names = "--aus",
+      paramLabel = "LIST",
+      description = "Action Units at their strongest, 0-5, as in 1=3,12L=4; with or without --emotion.")
+  private @Nullable String aus;
+
+  @Accepts(min = 0, max = 1)
+  @Option(
+      names = "--intensity",
+      paramLabel = "0..1",
+      defaultValue = "1",
+      description = "How strong the emotion is. Default: ${DEFAULT-VALUE}.")
+  private double intensity;
+
+  @Accepts(min = 2, max = 100_000)
+  @Option(
+      names = "--frames",
+      paramLabel = "N",
+      defaultValue = "32",
+      description = "Length of the clip to come. Default: ${DEFAULT-VALUE}.")
+  private int frames;
+
+  @Accepts(min = 1, max = 240)
+  @Option(
+      names = "--fps",
+      paramLabel = "N",
+      defaultValue = "16",
+      description = "Frames a second. Default: ${DEFAULT-VALUE}.")
+  private double fps;
+
+  @Option(names = "--posed", description = "Say that it is posed.")
+  private boolean posed;
+
+  @Option(names = "--spontaneous", description = "Say that it is spontaneous.")
+  private boolean spontaneous;
+
+  @Option(
+      names = "--knowledge",
+      paramLabel = "DIR",
+      description = "A folder of your own passages, one JSON object a line in .jsonl files.")
+  private @Nullable Path knowledgeFolder;
+
+  @Option(
+      names = "--explain",
+      description = "Show every passage used, and the nearest ones with the reason for each.")
+  private boolean explain;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Another seed, other words. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Mixin private final CommonOptions common = new CommonOptions();
+
+  private final Console console;
+  private final Places places;
+
+  /** What the photo already shows. */
+  private ActionUnits measured = ActionUnits.neutral();
+
+  DescribeCommand(Console console, Places places) {
+    this.console = console;
+    this.places = places;
+  }
+
+  /** The frames at which the expression changes. */
+  record Course(int onset, int apex, int offset, int end, double frameRateHz) {}
+
+  /** A passage the description rests on. */
+  record Evidence(String id, String kind, String text, String source) {}
+
+  /** A passage that answers to the emotion and its units, and why. */
+  record Near(
+      String id, double score, int wordRank, List<String> words, int meaningRank, double cosine) {}
+
+  /** What the photo already shows. */
+  record Seen(SortedMap<String, Float> actionUnits, double yaw, double pitch, double roll) {}
+
+  /** The document {@code argen/describe/1}. */
+  record Document(
+      String schema,
+      String text,
+      String negativePrompt,
+      List<AffectPrompt.Statement> statements,
+      SortedMap<String, Float> actionUnits,
+      Course timing,
+      double alignment,
+      String writer,
+      long seed,
+      @Nullable Seen photo,
+      List<Evidence> evidence,
+      List<Near> nearest) {}
+
+  @Override
+  public Integer call() {
+    if (emotion == null && aus == null) {
+      throw new ParameterException(spec.commandLine(), "give --emotion or --aus, or both");
+    }
+    if (posed && spontaneous) {
+      throw new ParameterException(spec.commandLine(), "give --posed or --spontaneous, not both");
+    }
+    Knowledge knowledge = Knowledge.builtIn();
+    if (knowledgeFolder != null) {
+      knowledge = knowledge.with(knowledgeFolder);
+    }
+    FaceObservation face = photo == null ? null : face(photo);
+    HeadGaze head = face == null ? null : head(face);
+    Timing timing = timing();
+    ActionUnits apex = apex();
+    AffectPrompt prompt =
+        new ComposedPromptWriter(knowledge)
+            .write(
+                PromptRequest.of(emotion == null ? "the expression" : emotion.label(), emotion, apex, seed)
+                    .withTiming(timing)
+                    .withHeadGaze(head)
+                    .withManner(
+                        posed ? Manner.POSED : spontaneous ? Manner.SPONTANEOUS : Manner.UNSTATED));
+    List<Evidence> evidence = new ArrayList<>();
+    for (String id : prompt.evidence()) {
+      knowledge.get(id).ifPresent(p -> evidence.add(evidence(p)));
+    }
+    tell(
+        new Document(
+            "argen/describe/1",
+            prompt.text(),
+            prompt.negativePrompt(),
+            prompt.statements(),
+            Measures.named(prompt.planned()),
+            new Course(timing.onset(), timing.apex(), timing.offset(), timing.end(), fps),
+            prompt.alignment(),
+            prompt.writer(),
+            seed,
+            face == null ? null : seen(face),
+            evidence,
+            explain ? nearest(knowledge, prompt) : List.of()));
+    return ExitCode.DONE;
+  }
+
+  private ActionUnits apex() {
+    if (aus != null) {
+      return AusParser.parse(aus);
+    }
+    Emotion wanted = emotion == null ? Emotion.NEUTRAL : emotion;
+    return EmotionPrototypes.apex(
+        wanted, intensity, Seeds.generator(Seeds.derive(seed, "apex", wanted.label())));
+  }
+
+  /** Onsets of 0.3 to 0.7 s as those of motion, faster where the clip is short. */
+  private Timing timing() {
+    RandomGenerator random = Seeds.generator(Seeds.derive(seed, "timing"));
+    double seconds = frames / fps;
+    double pace = Math.min(1, seconds / 1.6);
+    double start = 0.1 * pace;
+    double apex = start + pace * (0.3 + 0.4 * random.nextDouble());
+    double offset = Math.max(apex, seconds - pace * (0.4 + 0.3 * random.nextDouble()));
+    return new Timing(frame(start), frame(apex), frame(offset), frames, fps);
+  }
+
+  private int frame(double seconds) {
+    return (int) Math.min(frames, Math.round(seconds * fps));
+  }
+
+  private FaceObservation face(Path file) {
+    Image picture = Stills.read(file);
+    try (FaceKit kit = FaceKit.open(places, 2)) {
+      List<FaceObservation> faces = new FaceObserver(kit.nets(), false).observe(picture);
+      if (faces.isEmpty()) {
+        throw new InputException(
+            file, "shows no face", "give a photo with a face at least 40 pixels high");
+      }
+      measured = new ActionUnitEstimator(kit.canonical(), kit.basis())
+          .ofPhoto(faces.get(0).mesh());
+      return faces.get(0);
+    }
+  }
+
+  /** The person's own left is the picture's right. */
+  private static HeadGaze head(FaceObservation face) {
+    return new HeadGaze(
+        Math.toDegrees(face.pose().yaw()),
+        -Math.toDegrees(face.pose().pitch()),
+        -Math.toDegrees(face.pose().roll()),
+        0,
+        0);
+  }
+
+  private Seen seen(FaceObservation face) {
+    HeadGaze head = head(face);
+    return new Seen(Measures.named(measured), head.yaw(), head.pitch(), head.roll());
+  }
+
+  private static Evidence evidence(Passage passage) {
+    return new Evidence(passage.id(), passage.kind().key(), passage.text(), passage.source());
+  }
+
+  private static List<Near> nearest(Knowledge knowledge, AffectPrompt prompt) {
+    try (TextEncoder encoder = new TextEncoder();
+        Retriever retriever = new Retriever(knowledge, encoder)) {
+      return retriever.search(prompt.text(), Retriever.Filter.NONE, HITS).stream()
+          .map(
+              h ->
+                  new Near(
+                      h.passage().id(),
+                      h.score(),
+                      h.wordRank(),
+                      h.words(),
+                      h.meaningRank(),
+                      h.cosine()))
+          .toList();
+    }
+  }
+
+  private void tell(Document document) {
+    if (common.json) {
+      console.document(document);
+      return;
+    }
+    console.out().println(document.text());
+    console.out().println();
+    for (AffectPrompt.Statement statement : document.statements()) {
+      console.out().println(statement.text());
+      console.out().println("    " + String.join(" ", statement.evidence()));
+    }
+    console.out().println();
+    console.out().println("not: " + document.negativePrompt());
+    console
+        .out()
+        .println(
+            String.format(
+                Locale.ROOT,
+                "%s; onset at frame %d, apex %d, offset %d of %d; alignment %.2f",
+                document.actionUnits(),
+                document.timing().onset(),
+                document.timing().apex(),
+                document.timing().offset(),
+                document.timing().end(),
+                document.alignment()));
+    if (explain) {
+      console.out().println();
+      for (Evidence one : document.evidence()) {
+        console.out().println(one.id() + ": " + one.text() + " [" + one.source() + "]");
+      }
+      console.out().println("\nnearest passages:");
+      for (Near near : document.nearest()) {
+        console
+            .out()
+            .println(
+                String.format(
+                    Locale.ROOT,
+                    "%s %.4f: words no. %d %s, meaning no. %d, cosine %.2f",
+                    near.id(),
+                    near.score(),
+                    near.wordRank(),
+                    near.words(),
+                    near.meaningRank(),
+                    near.cosine()));
+      }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.argen.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.argen.run.Json;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DescribeCommandTest {
+  @Test
+  void describesWithEvidenceAndSaysWhy() throws Exception {
+    Shell shell = Shell.run("describe", "--emotion", "fear", "--seed", "3", "--explain", "--json");
+    assertEquals(0, shell.exitCode(), shell.err());
+    JsonNode document = Json.tree(shell.out());
+    assertTrue(document.get("text").asText().contains("fear"));
+    assertTrue(document.get("alignment").asDouble() > 0.9);
+    assertFalse(document.get("evidence").isEmpty());
+    assertEquals(5, document.get("nearest").size());
+  }
+
+  @Test
+  void wrongUseIsNamed(@TempDir Path folder) throws Exception {
+    assertEquals(2, Shell.run("describe").exitCode());
+    Shell unknown = Shell.run("describe", "--emotion", "fera");
+    assertEquals(2, unknown.exitCode());
+    assertTrue(unknown.err().contains("did you mean 'fear'?"), unknown.err());
+    Files.writeString(folder.resolve("a.jsonl"), "nonsense\n");
+    Shell broken =
+        Shell.run("describe", "--emotion", "fear", "--knowledge", folder.toString());
+    assertEquals(2, broken.exitCode());
+    assertTrue(broken.err().contains("a.jsonl:1"), broken.err());
+  }
+}
