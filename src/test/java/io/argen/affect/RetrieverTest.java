@@ -71,7 +71,9 @@ final class RetrieverTest {
   void whatIsAskedInItsOwnWordsComesFirst() {
     for (Passage passage : Knowledge.builtIn().passages()) {
       if (passage.kind() != Kind.WORDING) {
-        List<Retriever.Hit> hits = retriever.search(passage.text(), Retriever.Filter.NONE, 10);
+        List<Retriever.Hit> hits =
+            retriever.search(
+                passage.text(), Retriever.Filter.NONE, 3, Retriever.Mode.MEANING);
         assertTrue(
             hits.stream().anyMatch(h -> h.passage().equals(passage)), () -> passage + "\n" + hits);
       }
