@@ -75,7 +75,8 @@ final class DescribeCommand implements Callable<Integer> {
   @Option(
       names = "--aus",
       paramLabel = "LIST",
-      description = "Action Units at their strongest, 0-5, as in 1=3,12L=4; with or without --emotion.")
+      description =
+          "Action Units at their strongest, 0-5, as in 1=3,12L=4; with or without --emotion.")
   private @Nullable String aus;
 
   @Accepts(min = 0, max = 1)
@@ -186,7 +187,8 @@ final class DescribeCommand implements Callable<Integer> {
     AffectPrompt prompt =
         new ComposedPromptWriter(knowledge)
             .write(
-                PromptRequest.of(emotion == null ? "the expression" : emotion.label(), emotion, apex, seed)
+                PromptRequest.of(
+                        emotion == null ? "the expression" : emotion.label(), emotion, apex, seed)
                     .withTiming(timing)
                     .withHeadGaze(head)
                     .withManner(
@@ -244,8 +246,7 @@ final class DescribeCommand implements Callable<Integer> {
         throw new InputException(
             file, "shows no face", "give a photo with a face at least 40 pixels high");
       }
-      measured = new ActionUnitEstimator(kit.canonical(), kit.basis())
-          .ofPhoto(faces.get(0).mesh());
+      measured = new ActionUnitEstimator(kit.canonical(), kit.basis()).ofPhoto(faces.get(0).mesh());
       return faces.get(0);
     }
   }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class DescribeCommandTest {
   @Test
   void describesWithEvidenceAndSaysWhy() throws Exception {
-    Shell shell = Shell.argen("describe", "--emotion", "fear", "--seed", "3", "--explain", "--json");
+    Shell shell =
+        Shell.argen("describe", "--emotion", "fear", "--seed", "3", "--explain", "--json");
     assertEquals(0, shell.exit(), shell.err());
     JsonNode document = shell.document();
     assertTrue(document.get("text").asText().contains("fear"));
@@ -29,8 +30,7 @@ final class DescribeCommandTest {
     assertEquals(2, unknown.exit());
     assertTrue(unknown.err().contains("did you mean 'fear'?"), unknown.err());
     Files.writeString(folder.resolve("a.jsonl"), "nonsense\n");
-    Shell broken =
-        Shell.argen("describe", "--emotion", "fear", "--knowledge", folder.toString());
+    Shell broken = Shell.argen("describe", "--emotion", "fear", "--knowledge", folder.toString());
     assertEquals(2, broken.exit());
     assertTrue(broken.err().contains("a.jsonl:1"), broken.err());
   }
