@@ -53,6 +53,9 @@ public final class Retriever implements AutoCloseable {
   /** Passages each list gives to the fusion. */
   private static final int DEPTH = 40;
 
+  /** Nodes of the graph looked at: few leave passages unseen. */
+  private static final int GRAPH_DEPTH = 200;
+
   private static final float HEADING_BOOST = 0.6f;
 
   /** Which lists are used. */
@@ -234,7 +237,8 @@ public final class Retriever implements AutoCloseable {
 
   private TopDocs byMeaning(String question, Filter filter) throws IOException {
     float[] vector = questionVector(question);
-    return searcher.search(new KnnFloatVectorQuery("vector", vector, DEPTH, query(filter)), DEPTH);
+    return searcher.search(
+        new KnnFloatVectorQuery("vector", vector, GRAPH_DEPTH, query(filter)), DEPTH);
   }
 
   /** Half the question's own words, half with what they are called in the literature. */

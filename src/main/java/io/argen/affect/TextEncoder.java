@@ -14,6 +14,8 @@ import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * Turns a description into numbers: one state a token for the diffusion model's cross-attention,
@@ -36,6 +38,7 @@ public final class TextEncoder implements AutoCloseable {
   private static final int MAX_CHARS = 40 * MAX_TOKENS;
 
   private static final int REMEMBERED = 1024;
+  private static final long LOADER_STACK_BYTES = 32L << 20;
 
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
@@ -60,13 +63,35 @@ public final class TextEncoder implements AutoCloseable {
     System.setProperty("OPT_OUT_TRACKING", "true");
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
-      this.session = environment.createSession(resource(NET), options);
+      this.session = session(resource(NET), options);
       this.tokenizer =
           HuggingFaceTokenizer.newInstance(
               new ByteArrayInputStream(resource(TOKENIZER)),
               Map.of("padding", "false", "truncation", "false"));
     } catch (OrtException | IOException e) {
       throw new ArgenException("the text encoder does not load; build again with mvn package", e);
+    }
+  }
+
+  /**
+   * Loads the net on a thread of its own: optimising its graph needs more stack than the megabyte
+   * that Java's threads have, and would end the process.
+   */
+  private OrtSession session(byte[] net, OrtSession.SessionOptions options) throws OrtException {
+    FutureTask<OrtSession> task =
+        new FutureTask<>(() -> environment.createSession(net, options));
+    Thread loader = new Thread(null, task, "argen-text-encoder", LOADER_STACK_BYTES);
+    loader.setDaemon(true);
+    loader.start();
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof OrtException cause
+          ? cause
+          : new ArgenException("the text encoder does not load", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ArgenException("interrupted while the text encoder was loading", e);
     }
   }
 

@@ -72,7 +72,7 @@ final class RetrieverTest {
     for (Passage passage : Knowledge.builtIn().passages()) {
       if (passage.kind() != Kind.WORDING) {
         List<Retriever.Hit> hits =
-            retriever.search(passage.text(), Retriever.Filter.NONE, 20, Retriever.Mode.FUSED);
+            retriever.search(passage.text(), Retriever.Filter.NONE, 5, Retriever.Mode.FUSED);
         assertTrue(
             hits.stream().anyMatch(h -> h.passage().equals(passage)), () -> passage + "\n" + hits);
       }
