@@ -78,8 +78,7 @@ public final class TextEncoder implements AutoCloseable {
    * that Java's threads have, and would end the process.
    */
   private OrtSession session(byte[] net, OrtSession.SessionOptions options) throws OrtException {
-    FutureTask<OrtSession> task =
-        new FutureTask<>(() -> environment.createSession(net, options));
+    FutureTask<OrtSession> task = new FutureTask<>(() -> environment.createSession(net, options));
     Thread loader = new Thread(null, task, "argen-text-encoder", LOADER_STACK_BYTES);
     loader.setDaemon(true);
     loader.start();
