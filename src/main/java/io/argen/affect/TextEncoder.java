@@ -85,9 +85,10 @@ public final class TextEncoder implements AutoCloseable {
     try {
       return task.get();
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof OrtException cause
-          ? cause
-          : new ArgenException("the text encoder does not load", e);
+      if (e.getCause() instanceof OrtException cause) {
+        throw cause;
+      }
+      throw new ArgenException("the text encoder does not load", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ArgenException("interrupted while the text encoder was loading", e);
