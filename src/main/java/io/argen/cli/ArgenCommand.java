@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       FitCommand.class,
       TrainCommand.class,
+      RecognizeCommand.class,
       EvaluateCommand.class,
       ReportCommand.class,
       DoctorCommand.class

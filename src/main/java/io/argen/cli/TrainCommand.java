@@ -10,12 +10,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(motion)",
+    synopsisSubcommandLabel = "(motion | recognizer)",
     description = "%nTrains a model.",
     commandListHeading = "%nWhat can be trained:%n",
     optionListHeading = "%nOptions:%n",
     footer = {"%nExample:", "  ./argen train motion --config configs/motion-s.yaml --out motion-s"},
-    subcommands = {TrainMotionCommand.class})
+    subcommands = {TrainMotionCommand.class, TrainRecognizerCommand.class})
 final class TrainCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -23,6 +23,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "expected what to train: motion");
+    throw new ParameterException(
+        spec.commandLine(), "expected what to train: motion or recognizer");
   }
 }

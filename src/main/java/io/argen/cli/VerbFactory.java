@@ -66,6 +66,12 @@ final class VerbFactory implements IFactory {
     if (type == FitMotionCommand.class) {
       return type.cast(new FitMotionCommand(console, places));
     }
+    if (type == TrainRecognizerCommand.class) {
+      return type.cast(new TrainRecognizerCommand(console, places));
+    }
+    if (type == RecognizeCommand.class) {
+      return type.cast(new RecognizeCommand(console, places));
+    }
     if (type == ReportCommand.class) {
       return type.cast(new ReportCommand(console));
     }
