@@ -76,6 +76,7 @@ public final class RecognizerTrainer {
     return new RecognizerTrainer(options, labels, train, val).run();
   }
 
+  @SuppressWarnings("try") // The scope acts by being open.
   private Trained run() {
     int n = network.length();
     float[] start =
