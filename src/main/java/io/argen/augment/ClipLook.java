@@ -17,6 +17,7 @@ import io.argen.motion.MotionRequest.Phase;
  * @param faceX centre of the face as a fraction of the picture's width
  * @param faceY centre of the face as a fraction of the picture's height
  * @param quantiser how hard a video is compressed, 1-51, as of {@link io.argen.clip.Compression}
+ * @param bytesAPixel what a video spends on its opening; 0 if unknown, then the quantiser counts
  */
 public record ClipLook(
     String container,
@@ -29,10 +30,11 @@ public record ClipLook(
     double faceHeight,
     double faceX,
     double faceY,
-    int quantiser) {
+    int quantiser,
+    double bytesAPixel) {
   /** For a set without a single clip to learn from. */
   static final ClipLook PLAIN =
-      new ClipLook("mp4", 256, 256, 16, 25, false, Phase.FULL, 0.55, 0.5, 0.5, 18);
+      new ClipLook("mp4", 256, 256, 16, 25, false, Phase.FULL, 0.55, 0.5, 0.5, 18, 0);
 
   public ClipLook {
     if (width < 1 || height < 1 || numFrames < 1 || !(frameRateHz > 0)) {
@@ -55,7 +57,7 @@ public record ClipLook(
   }
 
   /** Whether this is a folder of pictures rather than a file. */
-  boolean isFolder() {
+  public boolean isFolder() {
     return !container.equals("mp4");
   }
 
@@ -72,6 +74,7 @@ public record ClipLook(
         faceHeight,
         faceX,
         faceY,
-        quantiser);
+        quantiser,
+        bytesAPixel);
   }
 }

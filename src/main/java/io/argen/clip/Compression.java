@@ -23,7 +23,10 @@ public final class Compression {
   private static final int MIN_QUANTISER = 10;
 
   /** The opening of a clip is enough, and holds one key frame in both encodings. */
-  private static final int FRAMES = 12;
+  public static final int FRAMES = 12;
+
+  /** Named in messages only. */
+  private static final Path MEMORY = Path.of("(a trial encoding)");
 
   private Compression() {}
 
@@ -38,18 +41,71 @@ public final class Compression {
     if (opening.isEmpty()) {
       return DEFAULT_QUANTISER;
     }
-    long spent = bytesOfPackets(clip, opening.size());
-    int fine = MIN_QUANTISER;
-    int coarse = MAX_QUANTISER;
-    while (fine < coarse) {
-      int middle = (fine + coarse) / 2;
-      if (bytesAt(clip, opening, middle) > spent) {
-        fine = middle + 1;
-      } else {
-        coarse = middle;
+    return quantiserFor(opening, bytesOfPackets(clip, opening.size()));
+  }
+
+  /**
+   * Bytes a pixel that a video spends on its first {@value #FRAMES} frames; 0 for what is no video.
+   *
+   * @throws io.argen.run.InputException if the clip cannot be read
+   */
+  public static double bytesAPixel(Path clip) {
+    List<Image> opening = opening(clip);
+    return opening.isEmpty() ? 0 : bytesOfPackets(clip, opening.size()) / pixels(opening);
+  }
+
+  /**
+   * Bytes of a video's pictures, without sound, container and metadata; 0 for what is no video.
+   *
+   * @throws io.argen.run.InputException if the clip cannot be read
+   */
+  public static long streamBytes(Path clip) {
+    try (ClipReader reader = Clips.open(clip)) {
+      if (reader.info().kind() != ClipInfo.Kind.VIDEO) {
+        return 0;
       }
     }
-    return fine;
+    return bytesOfPackets(clip, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The quantiser, {@value #MIN_QUANTISER}-51, with which a clip that begins so comes nearest to
+   * spending that many bytes a pixel.
+   *
+   * @param opening the first frames of one size, at least one
+   */
+  public static int quantiserOf(List<Image> opening, double bytesAPixel) {
+    List<Image> padded = new ArrayList<>();
+    for (Image image : opening) {
+      padded.add(
+          Padding.copy(image, Padding.padded(image.width()), Padding.padded(image.height())));
+    }
+    return quantiserFor(padded, bytesAPixel * pixels(opening));
+  }
+
+  private static int quantiserFor(List<Image> opening, double bytes) {
+    int fine = MIN_QUANTISER;
+    int coarse = MAX_QUANTISER;
+    double spentAbove = Double.POSITIVE_INFINITY;
+    double spentBelow = 0;
+    while (fine < coarse) {
+      int middle = (fine + coarse) / 2;
+      long spent = bytesAt(opening, middle);
+      if (spent > bytes) {
+        fine = middle + 1;
+        spentAbove = spent;
+      } else {
+        coarse = middle;
+        spentBelow = spent;
+      }
+    }
+    boolean finerIsNearer = spentBelow > 0 && spentAbove / bytes < bytes / spentBelow;
+    return finerIsNearer ? fine - 1 : fine;
+  }
+
+  private static double pixels(List<Image> images) {
+    Image first = images.get(0);
+    return (double) first.width() * first.height() * images.size();
   }
 
   /** The first frames of a video, padded for the encoder; none of what is no video. */
@@ -88,12 +144,12 @@ public final class Compression {
     return bytes;
   }
 
-  private static long bytesAt(Path clip, List<Image> images, int quantiser) {
+  private static long bytesAt(List<Image> images, int quantiser) {
     long[] bytes = {0};
     Image first = images.get(0);
     try (H264Encoder encoder =
         new H264Encoder(
-            clip, first.width(), first.height(), FrameFolder.DEFAULT_RATE_HZ, quantiser)) {
+            MEMORY, first.width(), first.height(), FrameFolder.DEFAULT_RATE_HZ, quantiser)) {
       for (Image image : images) {
         encoder.encode(image, packet -> bytes[0] += packet.size());
       }

@@ -3,6 +3,7 @@ package io.argen.evaluate;
 import io.argen.clip.ClipInfo;
 import io.argen.clip.ClipReader;
 import io.argen.clip.Clips;
+import io.argen.clip.Compression;
 import io.argen.clip.Frame;
 import io.argen.clip.Image;
 import java.io.IOException;
@@ -62,7 +63,7 @@ final class TraceFeatures {
         Math.log(info.height()),
         info.frameRateHz(),
         Math.log(n),
-        Math.log(bytes(clip) / pixels + TINY),
+        Math.log(bytes(clip, pixels) + TINY),
         Math.log(sharp / n + TINY),
         blocks / n,
         Math.log(change / Math.max(1, n - 1) + 1e-2),
@@ -72,9 +73,10 @@ final class TraceFeatures {
     }
   }
 
-  private static long bytes(Path clip) throws IOException {
+  /** Bytes a pixel; of a video without its container, where a synthetic clip bears its mark. */
+  private static double bytes(Path clip, double pixels) throws IOException {
     if (!Files.isDirectory(clip)) {
-      return Files.size(clip);
+      return Compression.streamBytes(clip) / pixels;
     }
     long sum = 0;
     try (Stream<Path> files = Files.list(clip)) {
@@ -82,7 +84,7 @@ final class TraceFeatures {
         sum += Files.size(file);
       }
     }
-    return sum;
+    return sum / pixels;
   }
 
   private static double[] luma(Image image) {

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class AnimationStudioTest {
   private static final List<String> PEOPLE = List.of("d0", "d20");
   private static final ClipLook LOOK =
-      new ClipLook("mp4", 256, 256, 16, 25, false, Phase.FULL, 0.55, 0.5, 0.53, 18);
+      new ClipLook("mp4", 256, 256, 16, 25, false, Phase.FULL, 0.55, 0.5, 0.53, 18, 0);
 
   private static Path photos = Path.of("");
   private static FaceNets nets;

@@ -60,7 +60,7 @@ final class FakeStudio implements FaceStudio {
     if (text.contains("broken")) {
       throw new InputException(clip, "breaks off", "replace it");
     }
-    ClipLook look = new ClipLook("mp4", 128, 128, 6, 25, false, Phase.FULL, 0.5, 0.5, 0.5, 18);
+    ClipLook look = new ClipLook("mp4", 128, 128, 6, 25, false, Phase.FULL, 0.5, 0.5, 0.5, 18, 0);
     if (text.contains("faceless")) {
       return new ClipSurvey(look, List.of(), new TreeMap<>(), "no face found");
     }

@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
 /** Small worlds for the planner's tests. */
 final class Planning {
   static final ClipLook LOOK =
-      new ClipLook("mp4", 64, 64, 8, 25, false, Phase.FULL, 0.5, 0.5, 0.5, 18);
+      new ClipLook("mp4", 64, 64, 8, 25, false, Phase.FULL, 0.5, 0.5, 0.5, 18, 0);
 
   private Planning() {}
 

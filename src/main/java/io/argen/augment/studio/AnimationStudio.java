@@ -9,6 +9,7 @@ import io.argen.clip.ClipMark;
 import io.argen.clip.ClipReader;
 import io.argen.clip.ClipWriter;
 import io.argen.clip.Clips;
+import io.argen.clip.Compression;
 import io.argen.clip.FrameFolderWriter;
 import io.argen.clip.Image;
 import io.argen.clip.VideoWriter;
@@ -148,12 +149,18 @@ public final class AnimationStudio implements FaceStudio {
             .prepare(framing.image(), framing.face(), openMouth(order.source(), item));
     Image frame = Image.black(framing.image().width(), framing.image().height());
     List<ActionUnits> asked = new ArrayList<>();
-    ClipWriter writer = writer(target, look, mark);
+    List<Image> opening = opening(session, moves, look, frame);
+    ClipWriter writer = writer(target, look, mark, opening);
     boolean whole = false;
     try {
-      for (MotionFrame move : moves.frames()) {
-        session.render(move, frame);
-        writer.write(frame);
+      for (int t = 0; t < moves.frames().size(); t++) {
+        MotionFrame move = moves.frames().get(t);
+        if (t < opening.size()) {
+          writer.write(opening.get(t));
+        } else {
+          session.render(move, frame);
+          writer.write(frame);
+        }
         asked.add(move.actionUnits());
       }
       writer.close();
@@ -174,11 +181,30 @@ public final class AnimationStudio implements FaceStudio {
     return new OpenMouth(photo.image(), photo.face());
   }
 
-  private static ClipWriter writer(Path target, ClipLook look, ClipMark mark) {
-    return look.container().equals("mp4")
-        ? VideoWriter.create(
-            target, look.width(), look.height(), look.frameRateHz(), mark, look.quantiser())
-        : FrameFolderWriter.create(target, look.container(), look.frameRateHz(), mark);
+  /** The frames by which the encoder is set to spend as many bits as on the real clip. */
+  private static List<Image> opening(
+      FaceRenderer.Session session, FaceMotion moves, ClipLook look, Image frame) {
+    List<Image> opening = new ArrayList<>();
+    if (!look.isFolder() && look.bytesAPixel() > 0) {
+      for (MotionFrame move : moves.frames().stream().limit(Compression.FRAMES).toList()) {
+        session.render(move, frame);
+        opening.add(frame.copy());
+      }
+    }
+    return opening;
+  }
+
+  private static ClipWriter writer(
+      Path target, ClipLook look, ClipMark mark, List<Image> opening) {
+    if (look.isFolder()) {
+      return FrameFolderWriter.create(target, look.container(), look.frameRateHz(), mark);
+    }
+    int quantiser =
+        opening.isEmpty()
+            ? look.quantiser()
+            : Compression.quantiserOf(opening, look.bytesAPixel());
+    return VideoWriter.create(
+        target, look.width(), look.height(), look.frameRateHz(), mark, quantiser);
   }
 
   @Override

@@ -220,7 +220,8 @@ final class ClipSurveyor {
         rounded(face[0]),
         rounded(face[1]),
         rounded(face[2]),
-        Compression.quantiserOf(info.path()));
+        Compression.quantiserOf(info.path()),
+        Compression.bytesAPixel(info.path()));
   }
 
   /** Height, x and y of the middle frame's face as fractions of the picture. */
