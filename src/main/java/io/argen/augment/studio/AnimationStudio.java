@@ -194,15 +194,12 @@ public final class AnimationStudio implements FaceStudio {
     return opening;
   }
 
-  private static ClipWriter writer(
-      Path target, ClipLook look, ClipMark mark, List<Image> opening) {
+  private static ClipWriter writer(Path target, ClipLook look, ClipMark mark, List<Image> opening) {
     if (look.isFolder()) {
       return FrameFolderWriter.create(target, look.container(), look.frameRateHz(), mark);
     }
     int quantiser =
-        opening.isEmpty()
-            ? look.quantiser()
-            : Compression.quantiserOf(opening, look.bytesAPixel());
+        opening.isEmpty() ? look.quantiser() : Compression.quantiserOf(opening, look.bytesAPixel());
     return VideoWriter.create(
         target, look.width(), look.height(), look.frameRateHz(), mark, quantiser);
   }
