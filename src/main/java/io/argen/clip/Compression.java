@@ -41,7 +41,7 @@ public final class Compression {
     if (opening.isEmpty()) {
       return DEFAULT_QUANTISER;
     }
-    return quantiserFor(opening, bytesOfPackets(clip, opening.size()));
+    return quantiserFor(opening, (double) bytesOfPackets(clip, opening.size()));
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,20 @@ final class CompressionTest {
       Path file = folder.resolve("q.mp4");
       write(file, quantiser);
       assertEquals(quantiser, Compression.quantiserOf(file), 3);
+    }
+  }
+
+  @Test
+  void whatAClipSpendsIsSpentAgain(@TempDir Path folder) {
+    Path file = folder.resolve("q.mp4");
+    Path again = folder.resolve("again.mp4");
+    List<Image> frames = TestVideos.moving(96, 80, 12);
+    for (int quantiser : new int[] {20, 32}) {
+      write(file, quantiser);
+      double spent = Compression.bytesAPixel(file);
+      write(again, Compression.quantiserOf(frames, spent));
+      assertEquals(1, Compression.bytesAPixel(again) / spent, 0.15);
+      assertEquals(spent * 96 * 80 * 12, Compression.streamBytes(file), 0.5);
     }
   }
 
