@@ -30,7 +30,7 @@ final class CompressionTest {
       double spent = Compression.bytesAPixel(file);
       write(again, Compression.quantiserOf(frames, spent));
       assertEquals(1, Compression.bytesAPixel(again) / spent, 0.15);
-      assertEquals(spent * 96 * 80 * 12, Compression.streamBytes(file), 0.5);
+      assertEquals(spent * 96 * 80 * 12, (double) Compression.streamBytes(file), 0.5);
     }
   }
 
