@@ -9,19 +9,15 @@ import io.argen.diffusion.UniPcSampler;
 import io.argen.evaluate.MotionBorders;
 import io.argen.evaluate.MotionRealism;
 import io.argen.evaluate.MotionStudy;
-import io.argen.face.TrackOptions;
-import io.argen.motion.ActionUnitEstimator;
-import io.argen.motion.ClipAnalysis;
-import io.argen.motion.ClipAnalyzer;
-import io.argen.motion.MotionCodec;
 import io.argen.motion.MotionFrame;
-import io.argen.motion.MotionLatents;
 import io.argen.motion.learn.Describers;
 import io.argen.motion.learn.DiffusionMotion;
 import io.argen.motion.learn.MotionCorpus;
 import io.argen.motion.learn.MotionDescriber;
 import io.argen.motion.learn.MotionModel;
 import io.argen.motion.learn.MotionSampler;
+import io.argen.motion.learn.MotionScript;
+import io.argen.motion.learn.TrackedWindow;
 import io.argen.run.InputException;
 import io.argen.run.Progress;
 import java.nio.file.Path;
@@ -174,6 +170,30 @@ final class EvaluateDiffusionCommand implements Callable<Integer> {
       description = "Clips of real people: also measure how far motion is from theirs.")
   private @Nullable Path real;
 
+  @Option(
+      names = "--people",
+      split = ",",
+      paramLabel = "NAME",
+      description = "With --real: of these people only (subjects, else ids of clips). Default: all.")
+  private List<String> people = List.of();
+
+  @Accepts(
+      words = {"generated", "real"},
+      numbers = false)
+  @Option(
+      names = "--asked",
+      paramLabel = "generated|real",
+      defaultValue = "generated",
+      description =
+          "Ask for invented expressions, or for what the people of --real show, in words. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private String asked = "generated";
+
+  @Option(
+      names = "--explain-kid",
+      description = "With --real: also list what each feature adds to the distance.")
+  private boolean explain;
+
   @Mixin private final CommonOptions common = new CommonOptions();
 
   private final Console console;
@@ -194,7 +214,8 @@ final class EvaluateDiffusionCommand implements Callable<Integer> {
       @Nullable Double timelineConcordance,
       MotionBorders.@Nullable Report borders,
       MotionBorders.@Nullable Report bordersWithoutTail,
-      MotionRealism.@Nullable Report realism) {}
+      MotionRealism.@Nullable Report realism,
+      @Nullable List<MotionRealism.Part> parts) {}
 
   /** The document {@code argen/evaluate-diffusion/1}. */
   record Document(String schema, String model, String set, long seed, List<Row> rows) {}
@@ -203,13 +224,17 @@ final class EvaluateDiffusionCommand implements Callable<Integer> {
   public Integer call() {
     MotionModel model = weights == null ? MotionModel.shipped() : MotionModel.read(weights);
     MotionDescriber describer = Describers.valueOf(words.toUpperCase(Locale.ROOT)).describer();
-    MotionCorpus corpus = new MotionCorpus(descriptions, set, seed, true, describer);
     List<Row> rows = new ArrayList<>();
     try (TextEncoder encoder = new TextEncoder();
         Console.Display progress = console.progress()) {
+      List<PeopleMotion> motions = real == null ? List.of() : people(real, progress);
+      MotionCorpus corpus = corpus(motions, describer);
       MotionStudy study = new MotionStudy(corpus, takes, seed, shuffle, encoder);
       MotionBorders borders = new MotionBorders(corpus, describer, encoder, seed);
-      MotionRealism realism = real == null ? null : realism(real, progress);
+      MotionRealism realism =
+          real == null
+              ? null
+              : new MotionRealism(motions.stream().map(PeopleMotion::motion).toList());
       rows.add(
           new Row(
               "dynamics",
@@ -220,7 +245,8 @@ final class EvaluateDiffusionCommand implements Callable<Integer> {
               null,
               borders.measureDynamics(),
               null,
-              realism == null ? null : realism.measure(flat(study.dynamics()))));
+              realism == null ? null : realism.measure(flat(study.dynamics())),
+              realism == null || !explain ? null : realism.explain(flat(study.dynamics()))));
       for (Setting s : settings()) {
         MotionSampler drawing =
             new MotionSampler(
@@ -241,7 +267,10 @@ final class EvaluateDiffusionCommand implements Callable<Integer> {
                 table == null ? study.timeline(drawing, 4) : null,
                 joined ? borders.measure(drawing, 8) : null,
                 joined ? borders.measure(drawing, 1) : null,
-                realism == null ? null : realism.measure(flat(study.draw(drawing, progress)))));
+                realism == null ? null : realism.measure(flat(study.draw(drawing, progress))),
+                realism == null || !explain
+                    ? null
+                    : realism.explain(flat(study.draw(drawing, progress)))));
       }
     }
     Document document =
@@ -263,29 +292,27 @@ final class EvaluateDiffusionCommand implements Callable<Integer> {
     return made.stream().flatMap(List::stream).toList();
   }
 
-  private MotionRealism realism(Path clips, Progress progress) {
-    List<MotionLatents> motions = new ArrayList<>();
+  private List<PeopleMotion> people(Path clips, Progress progress) {
     try (FaceKit kit = FaceKit.open(places, 1)) {
-      MotionCodec codec = new MotionCodec(kit.canonical(), kit.basis());
-      ClipAnalyzer analyzer =
-          new ClipAnalyzer(
-              kit.nets(),
-              new ActionUnitEstimator(kit.canonical(), kit.basis()),
-              new TrackOptions(0, true, true, 15));
-      List<MotionData.Source> sources = MotionData.sources(clips);
-      progress.begin("reading motion", sources.size());
-      for (MotionData.Source source : sources) {
-        for (ClipAnalysis face : analyzer.analyze(source.path())) {
-          motions.add(codec.encode(face));
-        }
-        progress.step("reading motion");
+      List<PeopleMotion> motions = PeopleMotion.read(clips, people, kit, progress);
+      if (motions.size() < 2) {
+        throw new InputException(clips, "shows fewer than two faces", "give --real more clips");
       }
-      progress.end("reading motion");
+      return motions;
     }
-    if (motions.size() < 2) {
-      throw new InputException(clips, "shows fewer than two faces", "give --real more clips");
+  }
+
+  /** Scripts of what people show, or of invented expressions. */
+  private MotionCorpus corpus(List<PeopleMotion> motions, MotionDescriber describer) {
+    if (!asked.equals("real")) {
+      return new MotionCorpus(descriptions, set, seed, true, describer);
     }
-    return new MotionRealism(motions);
+    List<MotionScript> scripts = new ArrayList<>();
+    for (PeopleMotion motion : motions) {
+      TrackedWindow.of(motion.motion(), motion.emotion(), MotionScript.FRAMES / 2)
+          .forEach(window -> scripts.add(window.script()));
+    }
+    return new MotionCorpus(scripts, set, seed, describer);
   }
 
   private record Setting(String sampler, int steps, Guidance guidance) {}
@@ -373,6 +400,22 @@ final class EvaluateDiffusionCommand implements Callable<Integer> {
               row.realism().high()));
     }
     console.out().println(line);
+    if (row.parts() != null) {
+      for (MotionRealism.Part part : row.parts()) {
+        console
+            .out()
+            .printf(
+                Locale.ROOT,
+                "  %-22s real %.4f made %.4f, %6.2f deviations away, %5.2f times as wide; without"
+                    + " it %.1f%n",
+                part.feature(),
+                part.real(),
+                part.made(),
+                part.away(),
+                part.wider(),
+                part.without());
+      }
+    }
     if (table == null && r != null) {
       StringBuilder units = new StringBuilder(" ");
       r.concordance()

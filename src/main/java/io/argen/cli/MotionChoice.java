@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 
 /** What moves faces, as the options of a verb choose it. */
 final class MotionChoice {
-  private static final String SHIPPED = "argen-motion-s";
+  static final String SHIPPED = "argen-motion-s";
   private static final int NAME_LENGTH = 12;
 
   @Accepts(

@@ -4,6 +4,7 @@ import io.argen.clip.Clips;
 import io.argen.dataset.Dataset;
 import io.argen.dataset.Sample;
 import io.argen.face.TrackOptions;
+import io.argen.facs.Emotion;
 import io.argen.motion.ActionUnitEstimator;
 import io.argen.motion.ClipAnalysis;
 import io.argen.motion.ClipAnalyzer;
@@ -32,7 +33,7 @@ final class MotionData {
    *
    * @param person the subject where a table names it, else the clip's own id
    */
-  record Source(String id, String person, Path path) {
+  record Source(String id, String person, Path path, Optional<Emotion> emotion) {
     boolean analysed() {
       return path.toString().endsWith(ANALYSIS);
     }
@@ -48,7 +49,7 @@ final class MotionData {
       for (Path file : files.filter(f -> f.toString().endsWith(ANALYSIS)).sorted().toList()) {
         String name = file.toFile().getName();
         String id = name.substring(0, name.length() - ANALYSIS.length());
-        sources.add(new Source(id, id, file));
+        sources.add(new Source(id, id, file, Optional.empty()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(data + ": cannot be read; check permissions", e);
@@ -56,13 +57,13 @@ final class MotionData {
     if (sources.isEmpty() && hasTable(data)) {
       for (Sample sample : Dataset.read(data).samples()) {
         if (sample.consent()) {
-          sources.add(new Source(sample.id(), sample.subject().orElse(sample.id()), sample.path()));
+          sources.add(new Source(sample.id(), sample.subject().orElse(sample.id()), sample.path(), sample.emotion()));
         }
       }
     }
     if (sources.isEmpty()) {
       for (ClipFinder.Found clip : ClipFinder.find(List.of(data), data.resolve("none"))) {
-        sources.add(new Source(clip.id(), clip.id(), clip.path()));
+        sources.add(new Source(clip.id(), clip.id(), clip.path(), Optional.empty()));
       }
     }
     return sources;

@@ -5,14 +5,17 @@ import io.argen.diffusion.TrainingState;
 import io.argen.motion.MotionLatents;
 import io.argen.motion.learn.Describers;
 import io.argen.motion.learn.MotionCorpus;
+import io.argen.motion.learn.MotionDescriber;
 import io.argen.motion.learn.MotionModel;
 import io.argen.motion.learn.MotionTrainer;
+import io.argen.motion.learn.TrackedWindow;
 import io.argen.report.LossChart;
 import io.argen.run.AtomicFiles;
 import io.argen.tensor.Tensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +37,14 @@ import picocli.CommandLine.Option;
       "%nExamples:",
       "  ./argen train motion --config configs/motion-s.yaml --out motion-s",
       "  ./argen train motion --updates 200 --descriptions 500 --out trial",
+      "  ./argen train motion --from argen-motion-s --data my-clips --updates 500 --out mine",
       "%nWrites model.safetensors, loss.png, and state.safetensors to go on from. See"
           + " docs/diffusion.md."
     })
 final class TrainMotionCommand implements Callable<Integer> {
+  /** Frames from one window of a clip to the next. */
+  private static final int DATA_STRIDE = 2;
+
   private static final double NANOS = 1e9;
   private static final int NOTED_EVERY = 50;
 
@@ -105,8 +112,35 @@ final class TrainMotionCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "FILE",
-      description = "Go on from a model of the same size that train motion wrote.")
+      description = {
+        "Go on from a model of the same size that train motion wrote, or from the one that comes",
+        "with ARGen: argen-motion-s."
+      })
   private @Nullable Path from;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DATA",
+      description = {
+        "Clips of people whose motion is learned beside the generated one: a folder, or a data set",
+        "with a table. Rows without consent are not used. Only numbers are kept of them."
+      })
+  private @Nullable Path data;
+
+  @Accepts(min = 0, max = 1)
+  @Option(
+      names = "--data-share",
+      paramLabel = "X",
+      defaultValue = "0.3",
+      description = "Share of windows from --data. Default: ${DEFAULT-VALUE}.")
+  private double dataShare;
+
+  @Option(
+      names = "--people",
+      split = ",",
+      paramLabel = "NAME",
+      description = "With --data: of these people only (subjects, else ids of clips). Default: all.")
+  private List<String> people = List.of();
 
   @Accepts(min = 1, max = 10_000_000)
   @Option(
@@ -218,9 +252,11 @@ final class TrainMotionCommand implements Callable<Integer> {
   @Mixin private final CommonOptions common = new CommonOptions();
 
   private final Console console;
+  private final Places places;
 
-  TrainMotionCommand(Console console) {
+  TrainMotionCommand(Console console, Places places) {
     this.console = console;
+    this.places = places;
   }
 
   /** The document {@code argen/train-motion/1}. */
@@ -260,8 +296,8 @@ final class TrainMotionCommand implements Callable<Integer> {
                 seed),
             batch,
             checkpointEvery,
-            new MotionCorpus(descriptions, "train", seed, false, words().describer()),
-            from == null ? null : MotionModel.read(from),
+            corpus(),
+            from == null ? null : start(from),
             out);
     console
         .err()
@@ -302,8 +338,25 @@ final class TrainMotionCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private Describers words() {
-    return Describers.valueOf(describer.toUpperCase(Locale.ROOT));
+  private static MotionModel start(Path from) {
+    return from.equals(Path.of(MotionChoice.SHIPPED))
+        ? MotionModel.shipped()
+        : MotionModel.read(from);
+  }
+
+  private MotionCorpus corpus() {
+    MotionDescriber words = Describers.valueOf(describer.toUpperCase(Locale.ROOT)).describer();
+    MotionCorpus corpus = new MotionCorpus(descriptions, "train", seed, false, words);
+    if (data == null) {
+      return corpus;
+    }
+    try (FaceKit kit = FaceKit.open(places, 1);
+        Console.Display progress = console.progress()) {
+      List<TrackedWindow> windows =
+          PeopleMotion.windows(PeopleMotion.read(data, people, kit, progress), DATA_STRIDE);
+      console.err().printf(Locale.ROOT, "argen: %d windows of %s%n", windows.size(), data);
+      return corpus.with(windows, dataShare, words);
+    }
   }
 
   /** The mean of the last hundred. */

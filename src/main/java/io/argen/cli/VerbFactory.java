@@ -52,7 +52,7 @@ final class VerbFactory implements IFactory {
       return type.cast(new EvaluateDiffusionCommand(console, places));
     }
     if (type == TrainMotionCommand.class) {
-      return type.cast(new TrainMotionCommand(console));
+      return type.cast(new TrainMotionCommand(console, places));
     }
     if (type == EvaluateReenactmentCommand.class) {
       return type.cast(new EvaluateReenactmentCommand(console, places));

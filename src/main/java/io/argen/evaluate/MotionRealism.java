@@ -9,6 +9,7 @@ import io.argen.motion.learn.MotionScript;
 import io.argen.run.Seeds;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -32,7 +33,7 @@ public final class MotionRealism {
   /** Of measured clips; at least two of them a second long. */
   public MotionRealism(List<MotionLatents> clips) {
     for (MotionLatents clip : clips) {
-      List<double[]> windows = windows(resampled(clip));
+      List<double[]> windows = windows(rows(clip.at(MotionScript.RATE_HZ)));
       if (!windows.isEmpty()) {
         real.add(windows);
       }
@@ -67,11 +68,7 @@ public final class MotionRealism {
   public Report measure(List<List<MotionFrame>> made) {
     List<List<double[]>> windows = new ArrayList<>();
     for (List<MotionFrame> clip : made) {
-      float[][] rows = new float[clip.size()][];
-      for (int t = 0; t < rows.length; t++) {
-        rows[t] = MotionLatents.row(clip.get(t), MotionLatents.FIXED);
-      }
-      windows.add(windows(rows));
+      windows.add(windows(rows(clip)));
     }
     int[] sizes = {real.size(), windows.size()};
     double[][] within = sums(real, real);
@@ -92,6 +89,99 @@ public final class MotionRealism {
         draws[(int) (0.975 * RESAMPLES) - 1],
         real.size(),
         windows.stream().mapToInt(List::size).sum());
+  }
+
+  /**
+   * What one feature does to the distance.
+   *
+   * @param feature unit or channel, and {@code level}, {@code speed} or {@code change} of speed
+   * @param real its mean over windows of real people, as a share of what a lively face reaches
+   * @param made the same of made clips
+   * @param away how far the made mean is from the real one, in real standard deviations
+   * @param wider standard deviation of made clips over that of real ones
+   * @param without the distance if the feature is left out (always the real mean)
+   */
+  public record Part(
+      String feature, double real, double made, double away, double wider, double without) {}
+
+  /** Every feature's part in the distance of made clips, the one that adds most first. */
+  public List<Part> explain(List<List<MotionFrame>> made) {
+    List<double[]> rows = made.stream().flatMap(clip -> windows(rows(clip)).stream()).toList();
+    List<double[]> people = real.stream().flatMap(List::stream).toList();
+    List<String> names = names();
+    double[] within = dots(people, people);
+    double[] beside = dots(rows, rows);
+    double[] across = dots(people, rows);
+    List<Part> parts = new ArrayList<>();
+    for (int k = 0; k < names.size(); k++) {
+      int at = k;
+      double centre = rows.stream().mapToDouble(f -> f[at]).average().orElse(0);
+      double spread =
+          Math.sqrt(
+              rows.stream().mapToDouble(f -> Math.pow(f[at] - centre, 2)).average().orElse(0));
+      parts.add(
+          new Part(
+              names.get(k),
+              mean[k],
+              centre,
+              (centre - mean[k]) / deviation[k],
+              spread / deviation[k],
+              without(within, people, people, k)
+                  + without(beside, rows, rows, k)
+                  - 2 * without(across, people, rows, k)));
+    }
+    parts.sort(Comparator.comparingDouble(Part::without));
+    return parts;
+  }
+
+  /** Names of the features in order. */
+  static List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (String kind : List.of(" level", " speed")) {
+      for (ActionUnit unit : ActionUnit.values()) {
+        names.add(unit.column() + kind);
+      }
+    }
+    List<String> channels =
+        new MotionLatents(new float[][] {new float[MotionLatents.FIXED]}, 0, 1)
+            .names()
+            .subList(ActionUnits.CHANNELS, MotionLatents.FIXED);
+    for (String kind : List.of(" speed", " change")) {
+      channels.forEach(channel -> names.add(channel + kind));
+    }
+    return names;
+  }
+
+  private double[] dots(List<double[]> first, List<double[]> second) {
+    double[] dots = new double[first.size() * second.size()];
+    for (int i = 0; i < first.size(); i++) {
+      for (int j = 0; j < second.size(); j++) {
+        for (int k = 0; k < mean.length; k++) {
+          dots[i * second.size() + j] += product(first.get(i), second.get(j), k);
+        }
+      }
+    }
+    return dots;
+  }
+
+  /** Mean kernel without a feature; windows of one set are not paired with themselves. */
+  private double without(double[] dots, List<double[]> first, List<double[]> second, int k) {
+    double sum = 0;
+    int pairs = 0;
+    for (int i = 0; i < first.size(); i++) {
+      for (int j = 0; j < second.size(); j++) {
+        if (i != j || first != second) {
+          double dot = dots[i * second.size() + j] - product(first.get(i), second.get(j), k);
+          sum += Math.pow(dot / mean.length + 1, 3);
+          pairs++;
+        }
+      }
+    }
+    return sum / pairs;
+  }
+
+  private double product(double[] x, double[] y, int k) {
+    return (x[k] - mean[k]) / deviation[k] * ((y[k] - mean[k]) / deviation[k]);
   }
 
   private static int[] counts(int n) {
@@ -159,24 +249,23 @@ public final class MotionRealism {
   private double kernel(double[] x, double[] y) {
     double dot = 0;
     for (int k = 0; k < x.length; k++) {
-      dot += (x[k] - mean[k]) / deviation[k] * ((y[k] - mean[k]) / deviation[k]);
+      dot += product(x, y, k);
     }
     return Math.pow(dot / x.length + 1, 3);
   }
 
-  private static float[][] resampled(MotionLatents clip) {
-    double rate = clip.frameRateHz() > 0 ? clip.frameRateHz() : 25;
-    int n = (int) Math.floor((clip.frames() - 1) / rate * MotionScript.RATE_HZ) + 1;
-    float[][] rows = new float[n][];
-    for (int t = 0; t < n; t++) {
-      double at = t / MotionScript.RATE_HZ * rate;
-      int i = Math.min((int) at, clip.frames() - 1);
-      float[] a = clip.row(i);
-      float[] b = clip.row(Math.min(i + 1, clip.frames() - 1));
-      rows[t] = new float[MotionLatents.FIXED];
-      for (int k = 0; k < rows[t].length; k++) {
-        rows[t][k] = (float) (a[k] + (at - i) * (b[k] - a[k]));
-      }
+  private static float[][] rows(MotionLatents clip) {
+    float[][] rows = new float[clip.frames()][];
+    for (int t = 0; t < rows.length; t++) {
+      rows[t] = clip.row(t);
+    }
+    return rows;
+  }
+
+  private static float[][] rows(List<MotionFrame> clip) {
+    float[][] rows = new float[clip.size()][];
+    for (int t = 0; t < rows.length; t++) {
+      rows[t] = MotionLatents.row(clip.get(t), MotionLatents.FIXED);
     }
     return rows;
   }

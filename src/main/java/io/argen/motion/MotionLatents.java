@@ -165,6 +165,23 @@ public final class MotionLatents {
     return new MotionLatents(rows, reference, frameRateHz);
   }
 
+  /** The same motion at another frame rate, each row between its neighbours; 0 counts as 25. */
+  public MotionLatents at(double rateHz) {
+    double rate = frameRateHz > 0 ? frameRateHz : 25;
+    float[][] rows = new float[(int) Math.floor((frames() - 1) / rate * rateHz) + 1][channels()];
+    for (int t = 0; t < rows.length; t++) {
+      double at = t / rateHz * rate;
+      int i = Math.min((int) at, frames() - 1);
+      float[] a = values[i];
+      float[] b = values[Math.min(i + 1, frames() - 1)];
+      for (int k = 0; k < rows[t].length; k++) {
+        rows[t][k] = (float) (a[k] + (at - i) * (b[k] - a[k]));
+      }
+    }
+    int near = (int) Math.round(reference / rate * rateHz);
+    return new MotionLatents(rows, Math.min(near, rows.length - 1), rateHz);
+  }
+
   /** Names of the channels in order. */
   public List<String> names() {
     List<String> names = new ArrayList<>();

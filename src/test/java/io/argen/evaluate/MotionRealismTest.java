@@ -3,6 +3,7 @@ package io.argen.evaluate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.argen.facs.ActionUnits;
 import io.argen.motion.MotionFrame;
 import io.argen.motion.MotionLatents;
 import io.argen.motion.learn.MotionCorpus;
@@ -41,6 +42,27 @@ final class MotionRealismTest {
     MotionRealism.Report far = realism.measure(still);
     assertTrue(near.distance() < far.distance(), near + " " + far);
     assertTrue(near.low() <= near.distance() && near.distance() <= near.high(), near.toString());
+  }
+
+  @Test
+  void theFeatureThatIsWrongIsNamedFirst() {
+    List<MotionLatents> people = new ArrayList<>();
+    List<List<MotionFrame>> nodding = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      people.add(latents(corpus.take(i, 0)));
+      List<MotionFrame> clip = new ArrayList<>();
+      for (MotionFrame frame : corpus.take(i, 1)) {
+        float[] row = MotionLatents.row(frame, MotionLatents.FIXED);
+        row[ActionUnits.CHANNELS + 2] = clip.size() % 2 * 0.2f;
+        clip.add(new MotionLatents(new float[][] {row}, 0, MotionScript.RATE_HZ).frame(0));
+      }
+      nodding.add(clip);
+    }
+    MotionRealism realism = new MotionRealism(people);
+    List<MotionRealism.Part> parts = realism.explain(nodding);
+    assertTrue(parts.get(0).feature().startsWith("head_pitch"), parts.get(0).toString());
+    assertTrue(parts.get(0).away() > 1, parts.get(0).toString());
+    assertTrue(parts.get(0).without() < realism.measure(nodding).distance());
   }
 
   @Test

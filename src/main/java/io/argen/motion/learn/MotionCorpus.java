@@ -34,6 +34,11 @@ public final class MotionCorpus {
   private final List<String> texts = new ArrayList<>();
   private final long seed;
 
+  /** Frames of the last scripts, which were seen, not made up. */
+  private final List<List<MotionFrame>> tracked = new ArrayList<>();
+
+  private double share;
+
   /**
    * Draws scripts and describes them.
    *
@@ -51,8 +56,56 @@ public final class MotionCorpus {
     }
   }
 
+  /** Scripts that are given, described with a seed; their takes are hand-made. */
+  public MotionCorpus(
+      List<MotionScript> scripts, String name, long seed, MotionDescriber describer) {
+    this.seed = Seeds.derive(seed, "corpus", name);
+    for (int i = 0; i < scripts.size(); i++) {
+      this.scripts.add(scripts.get(i));
+      texts.add(
+          describer.describe(
+              scripts.get(i), Seeds.derive(this.seed, "text", Integer.toString(i))));
+    }
+  }
+
+  private MotionCorpus(long seed) {
+    this.seed = seed;
+  }
+
+  /**
+   * The same with windows that were tracked.
+   *
+   * @param share of what training draws that is drawn from them
+   */
+  public MotionCorpus with(
+      List<TrackedWindow> windows, double share, MotionDescriber describer) {
+    MotionCorpus both = new MotionCorpus(seed);
+    both.scripts.addAll(scripts);
+    both.texts.addAll(texts);
+    both.tracked.addAll(tracked);
+    for (TrackedWindow window : windows) {
+      long own = Seeds.derive(seed, "tracked", Integer.toString(both.size()));
+      both.scripts.add(window.script());
+      both.texts.add(describer.describe(window.script(), own));
+      both.tracked.add(window.frames());
+    }
+    both.share = share;
+    return both;
+  }
+
   public int size() {
     return scripts.size();
+  }
+
+  /** A script to learn from next. */
+  int draw(RandomGenerator random) {
+    int made = size() - tracked.size();
+    if (tracked.isEmpty()) {
+      return random.nextInt(size());
+    }
+    return made == 0 || random.nextDouble() < share
+        ? made + random.nextInt(tracked.size())
+        : random.nextInt(made);
   }
 
   public MotionScript script(int index) {
@@ -68,8 +121,12 @@ public final class MotionCorpus {
     return java.util.Collections.unmodifiableList(texts);
   }
 
-  /** One of the takes of a script: {@link MotionScript#FRAMES} frames. */
+  /** One of the takes of a script, of {@link MotionScript#FRAMES} frames; what was seen has one. */
   public List<MotionFrame> take(int index, long take) {
+    int seen = index - (size() - tracked.size());
+    if (seen >= 0) {
+      return tracked.get(seen);
+    }
     return take(
         scripts.get(index),
         Seeds.derive(seed, "take", Integer.toString(index), Long.toString(take)));
@@ -87,12 +144,12 @@ public final class MotionCorpus {
     return List.copyOf(frames.subList(script.skip(), frames.size()));
   }
 
-  /** SHA-256 of the descriptions and of one take of each of the first thousand. */
+  /** SHA-256 of the descriptions, of one take of each of the first thousand, and of what was seen. */
   public String hash() {
     StringBuilder all = new StringBuilder();
     for (int i = 0; i < size(); i++) {
       all.append(texts.get(i)).append('\n');
-      if (i < 1000) {
+      if (i < 1000 || i >= size() - tracked.size()) {
         all.append(take(i, 0).hashCode()).append('\n');
       }
     }

@@ -139,7 +139,7 @@ public final class MotionTrainer {
     int[] indices = new int[batch];
     List<List<MotionFrame>> clips = new ArrayList<>();
     for (int b = 0; b < batch; b++) {
-      indices[b] = random.nextInt(corpus.size());
+      indices[b] = corpus.draw(random);
       clips.add(corpus.take(indices[b], random.nextLong()));
     }
     try (PointerScope scope = new PointerScope()) {
