@@ -174,7 +174,8 @@ final class EvaluateDiffusionCommand implements Callable<Integer> {
       names = "--people",
       split = ",",
       paramLabel = "NAME",
-      description = "With --real: of these people only (subjects, else ids of clips). Default: all.")
+      description =
+          "With --real: of these people only (subjects, else ids of clips). Default: all.")
   private List<String> people = List.of();
 
   @Accepts(

@@ -57,7 +57,12 @@ final class MotionData {
     if (sources.isEmpty() && hasTable(data)) {
       for (Sample sample : Dataset.read(data).samples()) {
         if (sample.consent()) {
-          sources.add(new Source(sample.id(), sample.subject().orElse(sample.id()), sample.path(), sample.emotion()));
+          sources.add(
+              new Source(
+                  sample.id(),
+                  sample.subject().orElse(sample.id()),
+                  sample.path(),
+                  sample.emotion()));
         }
       }
     }

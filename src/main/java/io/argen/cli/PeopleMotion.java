@@ -32,8 +32,7 @@ record PeopleMotion(String person, Optional<Emotion> emotion, MotionLatents moti
    * @param people of whom; of all if empty
    * @throws InputException if one of them is not there, or no clip shows a face
    */
-  static List<PeopleMotion> read(
-      Path data, List<String> people, FaceKit kit, Progress progress) {
+  static List<PeopleMotion> read(Path data, List<String> people, FaceKit kit, Progress progress) {
     List<MotionData.Source> sources = new ArrayList<>();
     TreeSet<String> missing = new TreeSet<>(people);
     for (MotionData.Source source : MotionData.sources(data)) {
@@ -54,8 +53,7 @@ record PeopleMotion(String person, Optional<Emotion> emotion, MotionLatents moti
   }
 
   /** The motion of every face of the clips; clips without one are noted. */
-  static List<PeopleMotion> read(
-      List<MotionData.Source> sources, FaceKit kit, Progress progress) {
+  static List<PeopleMotion> read(List<MotionData.Source> sources, FaceKit kit, Progress progress) {
     MotionCodec codec = new MotionCodec(kit.canonical(), kit.basis());
     ClipAnalyzer analyzer =
         new ClipAnalyzer(

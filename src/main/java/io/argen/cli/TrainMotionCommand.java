@@ -139,7 +139,8 @@ final class TrainMotionCommand implements Callable<Integer> {
       names = "--people",
       split = ",",
       paramLabel = "NAME",
-      description = "With --data: of these people only (subjects, else ids of clips). Default: all.")
+      description =
+          "With --data: of these people only (subjects, else ids of clips). Default: all.")
   private List<String> people = List.of();
 
   @Accepts(min = 1, max = 10_000_000)

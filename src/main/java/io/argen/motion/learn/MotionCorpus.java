@@ -63,8 +63,7 @@ public final class MotionCorpus {
     for (int i = 0; i < scripts.size(); i++) {
       this.scripts.add(scripts.get(i));
       texts.add(
-          describer.describe(
-              scripts.get(i), Seeds.derive(this.seed, "text", Integer.toString(i))));
+          describer.describe(scripts.get(i), Seeds.derive(this.seed, "text", Integer.toString(i))));
     }
   }
 
@@ -77,8 +76,7 @@ public final class MotionCorpus {
    *
    * @param share of what training draws that is drawn from them
    */
-  public MotionCorpus with(
-      List<TrackedWindow> windows, double share, MotionDescriber describer) {
+  public MotionCorpus with(List<TrackedWindow> windows, double share, MotionDescriber describer) {
     MotionCorpus both = new MotionCorpus(seed);
     both.scripts.addAll(scripts);
     both.texts.addAll(texts);
@@ -144,7 +142,9 @@ public final class MotionCorpus {
     return List.copyOf(frames.subList(script.skip(), frames.size()));
   }
 
-  /** SHA-256 of the descriptions, of one take of each of the first thousand, and of what was seen. */
+  /**
+   * SHA-256 of the descriptions, of one take of each of the first thousand, and of what was seen.
+   */
   public String hash() {
     StringBuilder all = new StringBuilder();
     for (int i = 0; i < size(); i++) {

@@ -47,8 +47,7 @@ public record TrackedWindow(MotionScript script, List<MotionFrame> frames) {
    * @param emotion that the clip is labelled with
    * @param stride frames from one window to the next
    */
-  public static List<TrackedWindow> of(
-      MotionLatents clip, Optional<Emotion> emotion, int stride) {
+  public static List<TrackedWindow> of(MotionLatents clip, Optional<Emotion> emotion, int stride) {
     MotionLatents motion = clip.nearby(SHIFT_CM, LOG_SCALE).at(MotionScript.RATE_HZ);
     List<TrackedWindow> windows = new ArrayList<>();
     int last = Math.max(0, motion.frames() - MotionScript.FRAMES);
@@ -70,8 +69,7 @@ public record TrackedWindow(MotionScript script, List<MotionFrame> frames) {
         row[k] -= first[k];
       }
     }
-    MotionLatents motion =
-        new MotionLatents(fixed(rows), 0, MotionScript.RATE_HZ);
+    MotionLatents motion = new MotionLatents(fixed(rows), 0, MotionScript.RATE_HZ);
     for (int t = 0; t < rows.length; t++) {
       frames.add(motion.frame(t));
     }
@@ -104,8 +102,7 @@ public record TrackedWindow(MotionScript script, List<MotionFrame> frames) {
               f.residual()));
     }
     MotionScript same =
-        new MotionScript(
-            mirrored(script.apex()), script.emotion(), script.timing(), script.skip());
+        new MotionScript(mirrored(script.apex()), script.emotion(), script.timing(), script.skip());
     return new TrackedWindow(same, other);
   }
 
@@ -136,8 +133,7 @@ public record TrackedWindow(MotionScript script, List<MotionFrame> frames) {
     return timed(ActionUnits.of(apex), emotion, course);
   }
 
-  private static MotionScript timed(
-      ActionUnits apex, Optional<Emotion> emotion, double[] course) {
+  private static MotionScript timed(ActionUnits apex, Optional<Emotion> emotion, double[] course) {
     int at = 0;
     for (int t = 0; t < course.length; t++) {
       at = course[t] > course[at] ? t : at;
