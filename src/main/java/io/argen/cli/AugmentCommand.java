@@ -140,6 +140,25 @@ final class AugmentCommand implements Callable<Integer> {
   private long seed;
 
   @Mixin private final MotionChoice motion = new MotionChoice();
+
+  @Accepts(min = 0, max = MANY)
+  @Option(
+      names = "--adapt",
+      paramLabel = "N",
+      defaultValue = "20",
+      description =
+          "With --motion diffusion: first let the model learn from the data's own clips of every"
+              + " class that has N or more; 0: never. Default: ${DEFAULT-VALUE}.")
+  private int adapt;
+
+  @Accepts(min = 1, max = MANY)
+  @Option(
+      names = "--adapt-updates",
+      paramLabel = "N",
+      defaultValue = "200",
+      description = "Updates of that learning. Default: ${DEFAULT-VALUE}.")
+  private int adaptUpdates;
+
   @Mixin private final DataOptions from = new DataOptions();
   @Mixin private final BatchOptions batch = new BatchOptions();
   @Mixin private final CommonOptions common = new CommonOptions();
@@ -170,9 +189,15 @@ final class AugmentCommand implements Callable<Integer> {
       Reviews.add(out, reject);
     }
     AugmentResult result;
-    try (LazyNets nets = new LazyNets(places, 1);
-        MotionChoice.Open moves = motion.open()) {
-      result = new AugmentJob(console, nets, moves.source()).run(options, set);
+    try (LazyNets nets = new LazyNets(places, 1)) {
+      motion.adapt = adapt;
+      motion.adaptUpdates = adaptUpdates;
+      if (motion.trained()) {
+        new OwnMotion(console, places, nets).adapt(motion, set);
+      }
+      try (MotionChoice.Open moves = motion.open()) {
+        result = new AugmentJob(console, nets, moves.source()).run(options, set);
+      }
     }
     if (common.json) {
       console.document(result);

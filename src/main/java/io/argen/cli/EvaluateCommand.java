@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(generation | traces | motion | diffusion | reenactment)",
+    synopsisSubcommandLabel = "(generation | traces | motion | diffusion | adaptation | reenactment)",
     description = "%nMeasures results.",
     commandListHeading = "%nWhat can be evaluated:%n",
     optionListHeading = "%nOptions:%n",
@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       EvaluateTracesCommand.class,
       EvaluateMotionCommand.class,
       EvaluateDiffusionCommand.class,
+      EvaluateAdaptationCommand.class,
       EvaluateReenactmentCommand.class
     })
 final class EvaluateCommand implements Callable<Integer> {
@@ -31,6 +32,6 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     throw new ParameterException(
         spec.commandLine(),
-        "expected what to evaluate: generation, traces, motion, diffusion or reenactment");
+        "expected what to evaluate: generation, traces, motion, diffusion, adaptation or reenactment");
   }
 }

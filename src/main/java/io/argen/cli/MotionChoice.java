@@ -47,6 +47,11 @@ final class MotionChoice {
           "A model that train motion wrote, for --motion diffusion. Default: argen-motion-s.")
   @Nullable Path weights;
 
+  /** Clips of a class from which on {@code augment} fits the model to them; set by its options. */
+  int adapt;
+
+  int adaptUpdates = 1;
+
   boolean trained() {
     return motion.equals("diffusion");
   }
@@ -94,7 +99,7 @@ final class MotionChoice {
   /** The trained model, with an encoder that the caller closes. */
   DiffusionMotion diffusion(TextEncoder encoder) {
     Path file = weights;
-    MotionModel model = file == null ? MotionModel.shipped() : MotionModel.read(file);
+    MotionModel model = model();
     MotionSampler sampler =
         new MotionSampler(
             model, new EulerSampler(), steps, DiffusionMotion.SHIFT, DiffusionMotion.GUIDANCE, 1);
@@ -106,7 +111,13 @@ final class MotionChoice {
         (file == null ? SHIPPED : hash(file)) + "/" + steps);
   }
 
-  private static String hash(Path file) {
+  /** The model that is chosen. */
+  MotionModel model() {
+    return weights == null ? MotionModel.shipped() : MotionModel.read(weights);
+  }
+
+  /** A short name for a file's content. */
+  static String hash(Path file) {
     try {
       return Digests.ofContent(file).substring(0, NAME_LENGTH);
     } catch (IOException e) {

@@ -51,6 +51,9 @@ final class VerbFactory implements IFactory {
     if (type == EvaluateDiffusionCommand.class) {
       return type.cast(new EvaluateDiffusionCommand(console, places));
     }
+    if (type == EvaluateAdaptationCommand.class) {
+      return type.cast(new EvaluateAdaptationCommand(console));
+    }
     if (type == TrainMotionCommand.class) {
       return type.cast(new TrainMotionCommand(console, places));
     }

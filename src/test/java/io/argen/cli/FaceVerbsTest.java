@@ -97,6 +97,34 @@ final class FaceVerbsTest {
   }
 
   @Test
+  void aClassIsFilledByDiffusionThatLearnsFromItsClips() throws IOException {
+    Path data = folder.resolve("data");
+    person(0, "data/neutral/a.jpg");
+    person(1, "data/neutral/b.jpg");
+    Path photo = person(2, "photo.jpg");
+    Files.createDirectories(data.resolve("happy"));
+    Shell clip =
+        Shell.argen(
+            "animate", photo.toString(), "--out", data.resolve("happy/c.mp4").toString(),
+            "--emotion", "happiness", "--frames", "24", "--fps", "16", "--size", "192",
+            "--motion", "diffusion", "--steps", "2");
+    assertEquals(ExitCode.DONE, clip.exit(), clip.err());
+    Path out = folder.resolve("out");
+    List<String> options =
+        List.of("--motion", "diffusion", "--steps", "2", "--adapt", "1", "--adapt-updates", "1");
+    Shell run = augment(data, out, options.toArray(new String[0]));
+    assertEquals(ExitCode.DONE, run.exit(), run.err());
+    assertTrue(run.err().contains("learns from 3 clips of happy, neutral"), run.err());
+    try (Stream<Path> made = Files.list(out.resolve("train/synthetic"))) {
+      Path one = made.filter(f -> f.toString().endsWith(".mp4")).findFirst().orElseThrow();
+      assertEquals(ClipMark.Method.TRAINED, ClipMarks.read(one).orElseThrow().method());
+    }
+    Shell again = augment(data, out, options.toArray(new String[0]));
+    assertEquals(ExitCode.DONE, again.exit(), again.err());
+    assertTrue(again.err().contains("has learned from 3 clips"), again.err());
+  }
+
+  @Test
   void aConfigurationFileGivesDefaultsAndTheCommandLineWins() throws IOException {
     Path data = folder.resolve("data");
     person(0, "data/neutral/a.jpg");

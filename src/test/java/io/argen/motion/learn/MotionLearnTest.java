@@ -21,6 +21,8 @@ import io.argen.motion.MotionFrame;
 import io.argen.motion.MotionLatents;
 import io.argen.motion.MotionRequest;
 import io.argen.run.InputException;
+import io.argen.tensor.Safetensors;
+import io.argen.tensor.SafetensorsFile;
 import io.argen.run.Progress;
 import io.argen.tensor.Tensors;
 import java.nio.file.Files;
@@ -254,5 +256,131 @@ final class MotionLearnTest {
     Files.write(file, new byte[] {1, 2, 3});
     InputException refused = assertThrows(InputException.class, () -> MotionModel.read(file));
     assertTrue(String.valueOf(refused.getMessage()).contains("not.safetensors"));
+  }
+
+  /** The model's file with some tensors changed. */
+  private Path altered(Path other, String missing, String misshapen, String broken)
+      throws Exception {
+    SafetensorsFile whole =
+        SafetensorsFile.read(folder.resolve("model.safetensors"), Integer.MAX_VALUE);
+    Safetensors changed = new Safetensors();
+    whole.metadata().forEach(changed::describe);
+    for (String name : whole.names()) {
+      float[] values = whole.values(name);
+      long[] shape = java.util.Arrays.stream(whole.shape(name)).asLongStream().toArray();
+      if (name.equals(misshapen)) {
+        shape = new long[] {1, values.length};
+      }
+      if (name.equals(broken)) {
+        values[0] = Float.NaN;
+      }
+      if (!name.equals(missing)) {
+        changed.add(name, values, shape);
+      }
+    }
+    Path file = other.resolve("altered.safetensors");
+    changed.write(file);
+    return file;
+  }
+
+  @Test
+  void tensorsThatCannotBeUsedAreNamedWithBothShapes(@TempDir Path other) throws Exception {
+    Path file =
+        altered(other, "blocks.0.ffn.2.bias", "patch_embedding.bias", "text_embedding.0.bias");
+    InputException refused = assertThrows(InputException.class, () -> MotionModel.read(file));
+    String message = String.valueOf(refused.getMessage());
+    for (String part :
+        List.of(
+            "altered.safetensors",
+            "blocks.0.ffn.2.bias is missing",
+            "patch_embedding.bias has shape [1, 32], expected [32]",
+            "text_embedding.0.bias holds numbers that are not finite")) {
+      assertTrue(message.contains(part), message);
+    }
+  }
+
+  @Test
+  void aTextThatIsTooLongIsReadToItsLimit() {
+    String text = "Strong jaw drop. ".repeat(500);
+    assertTrue(encoder.cuts(text));
+    assertEquals(40, source().motion(text, 40, 16, 1).frames().size());
+  }
+
+  @Test
+  void twoThousandFramesAreMade() {
+    ActionUnits smile = EmotionPrototypes.typical(Emotion.HAPPINESS, 1);
+    MotionRequest request = new MotionRequest(smile, 2000, 25, MotionRequest.Phase.FULL);
+    assertEquals(2000, source().motion(request, 3).frames().size());
+  }
+
+  @Test
+  void aFaceThatShowsAllThatIsAskedIsToldToRest() {
+    MotionScript script =
+        new MotionScript(
+            ActionUnits.neutral(), Optional.empty(), new Timing(0.25, 0.5, 1.5, 0.5), 0);
+    assertTrue(new PlainDescriber().describe(script, 1).endsWith("The face stays at rest."));
+    MotionRequest request =
+        new MotionRequest(ActionUnits.neutral(), 20, 16, MotionRequest.Phase.FULL);
+    assertEquals(20, source().motion(request, 3).frames().size());
+  }
+
+  private static MotionLatents tracked(int frames) {
+    float[][] rows = new float[frames][MotionLatents.FIXED];
+    for (int t = 0; t < frames; t++) {
+      double rise = Math.max(0, Math.min(1, (t - 8) / 8.0));
+      rows[t][ActionUnits.channel(ActionUnit.AU12, Side.LEFT)] = (float) (4 * rise);
+      rows[t][ActionUnits.channel(ActionUnit.AU12, Side.RIGHT)] = (float) (1 * rise);
+      rows[t][ActionUnits.CHANNELS + 3] = 0.3f + 0.01f * t;
+    }
+    return new MotionLatents(rows, 0, MotionScript.RATE_HZ);
+  }
+
+  @Test
+  void aTrackedWindowIsDescribedByWhatItShows() {
+    TrackedWindow window =
+        TrackedWindow.of(tracked(32), Optional.of(Emotion.HAPPINESS), 8).get(0);
+    assertEquals(4, window.script().apex().get(ActionUnit.AU12, Side.LEFT), 0.01);
+    assertTrue(Math.abs(8 - window.script().beginFrame()) <= 2);
+    assertTrue(Math.abs(16 - window.script().apexFrame()) <= 2);
+    assertEquals(MotionScript.FRAMES, window.script().fallFrame());
+    assertEquals(0, window.frames().get(0).yaw(), 1e-6);
+    assertEquals(0.31, window.frames().get(31).yaw(), 1e-3);
+    TrackedWindow other = window.mirrored();
+    assertEquals(4, other.script().apex().get(ActionUnit.AU12, Side.RIGHT), 0.01);
+    assertEquals(-0.31, other.frames().get(31).yaw(), 1e-3);
+    assertEquals(window.frames().get(20), other.mirrored().frames().get(20));
+  }
+
+  @Test
+  void aClipUnderASecondTeachesNothing() {
+    assertEquals(List.of(), TrackedWindow.of(tracked(15), Optional.empty(), 8));
+    assertEquals(1, TrackedWindow.of(tracked(20), Optional.empty(), 8).size());
+    assertEquals(3, TrackedWindow.of(tracked(48), Optional.empty(), 8).size());
+  }
+
+  @Test
+  void trackedWindowsAreDrawnAsOftenAsAsked() {
+    MotionCorpus both =
+        corpus.with(
+            TrackedWindow.of(tracked(48), Optional.empty(), 8), 0.5, new PlainDescriber());
+    assertEquals(15, both.size());
+    assertNotEquals(corpus.hash(), both.hash());
+    Random random = new Random(1);
+    int seen = 0;
+    for (int i = 0; i < 1000; i++) {
+      seen += both.draw(random) >= 12 ? 1 : 0;
+    }
+    assertTrue(Math.abs(500 - seen) < 60);
+  }
+
+  @Test
+  void anAdaptationThatIsDoneIsNotDoneAgain(@TempDir Path other) throws Exception {
+    List<TrackedWindow> windows = TrackedWindow.of(tracked(48), Optional.empty(), 4);
+    MotionAdaptation adaptation = new MotionAdaptation(3, 0.5, 1);
+    Path once = adaptation.adapt(model, windows, other.resolve("a"), Progress.NONE);
+    Path again = adaptation.adapt(model, windows, other.resolve("a"), Progress.NONE);
+    assertEquals(once, again);
+    assertEquals("3", MotionModel.read(once).notes().get("updates"));
+    assertNotEquals(-1, Files.mismatch(folder.resolve("model.safetensors"), once));
   }
 }
