@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(generation | traces | motion | diffusion | adaptation | reenactment)",
+    synopsisSubcommandLabel =
+        "(generation | traces | motion | diffusion | adaptation | reenactment)",
     description = "%nMeasures results.",
     commandListHeading = "%nWhat can be evaluated:%n",
     optionListHeading = "%nOptions:%n",

@@ -69,7 +69,8 @@ final class OwnMotion {
     if (!done) {
       try (Console.Display progress = console.progress()) {
         List<TrackedWindow> windows =
-            PeopleMotion.windows(PeopleMotion.read(clips, FaceKit.of(nets.get()), progress), STRIDE);
+            PeopleMotion.windows(
+                PeopleMotion.read(clips, FaceKit.of(nets.get()), progress), STRIDE);
         if (windows.isEmpty()) {
           progress.note("none of the clips shows a face for a second; nothing is learned");
           return;

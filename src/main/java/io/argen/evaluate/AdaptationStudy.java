@@ -28,9 +28,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * What fine-tuning on a few clips of a class changes. The class is invented: happiness that is slow,
- * stronger on one side, and always comes with nodding, of which the words say nothing. Held-out
- * clips of the same class are the measure.
+ * What fine-tuning on a few clips of a class changes. The class is invented: happiness that is
+ * slow, stronger on one side, and always comes with nodding, of which the words say nothing.
+ * Held-out clips of the same class are the measure.
  */
 public final class AdaptationStudy {
   private static final int HELD_OUT = 100;
@@ -142,8 +142,7 @@ public final class AdaptationStudy {
       apex[k] *= k % 2 == 1 ? 0.6f : 1;
     }
     Timing slow =
-        new Timing(
-            0.1 + 0.2 * random.nextDouble(), 0.8 + 0.4 * random.nextDouble(), 1e3, 0.5);
+        new Timing(0.1 + 0.2 * random.nextDouble(), 0.8 + 0.4 * random.nextDouble(), 1e3, 0.5);
     MotionScript script = new MotionScript(ActionUnits.of(apex), Optional.empty(), slow, 0);
     List<MotionFrame> frames = MotionCorpus.take(script, random.nextLong());
     double phase = 0.3 * random.nextDouble();

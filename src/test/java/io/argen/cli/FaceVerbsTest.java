@@ -105,9 +105,22 @@ final class FaceVerbsTest {
     Files.createDirectories(data.resolve("happy"));
     Shell clip =
         Shell.argen(
-            "animate", photo.toString(), "--out", data.resolve("happy/c.mp4").toString(),
-            "--emotion", "happiness", "--frames", "24", "--fps", "16", "--size", "192",
-            "--motion", "diffusion", "--steps", "2");
+            "animate",
+            photo.toString(),
+            "--out",
+            data.resolve("happy/c.mp4").toString(),
+            "--emotion",
+            "happiness",
+            "--frames",
+            "24",
+            "--fps",
+            "16",
+            "--size",
+            "192",
+            "--motion",
+            "diffusion",
+            "--steps",
+            "2");
     assertEquals(ExitCode.DONE, clip.exit(), clip.err());
     Path out = folder.resolve("out");
     List<String> options =

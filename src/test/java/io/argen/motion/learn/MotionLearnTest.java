@@ -21,9 +21,9 @@ import io.argen.motion.MotionFrame;
 import io.argen.motion.MotionLatents;
 import io.argen.motion.MotionRequest;
 import io.argen.run.InputException;
+import io.argen.run.Progress;
 import io.argen.tensor.Safetensors;
 import io.argen.tensor.SafetensorsFile;
-import io.argen.run.Progress;
 import io.argen.tensor.Tensors;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -337,8 +337,7 @@ final class MotionLearnTest {
 
   @Test
   void aTrackedWindowIsDescribedByWhatItShows() {
-    TrackedWindow window =
-        TrackedWindow.of(tracked(32), Optional.of(Emotion.HAPPINESS), 8).get(0);
+    TrackedWindow window = TrackedWindow.of(tracked(32), Optional.of(Emotion.HAPPINESS), 8).get(0);
     assertEquals(4, window.script().apex().get(ActionUnit.AU12, Side.LEFT), 0.01);
     assertTrue(Math.abs(8 - window.script().beginFrame()) <= 2);
     assertTrue(Math.abs(16 - window.script().apexFrame()) <= 2);
@@ -361,8 +360,7 @@ final class MotionLearnTest {
   @Test
   void trackedWindowsAreDrawnAsOftenAsAsked() {
     MotionCorpus both =
-        corpus.with(
-            TrackedWindow.of(tracked(48), Optional.empty(), 8), 0.5, new PlainDescriber());
+        corpus.with(TrackedWindow.of(tracked(48), Optional.empty(), 8), 0.5, new PlainDescriber());
     assertEquals(15, both.size());
     assertNotEquals(corpus.hash(), both.hash());
     Random random = new Random(1);
