@@ -123,7 +123,7 @@ final class OwnMotion {
         parts.add(clip.id());
       }
     }
-    String name = Digests.hex(parts.toArray(new String[0])).substring(0, NAME_LENGTH);
+    String name = Digests.hex(String.join("\n", parts)).substring(0, NAME_LENGTH);
     return places.cache().resolve("motion").resolve(name);
   }
 }
