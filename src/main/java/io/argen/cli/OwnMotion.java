@@ -5,7 +5,6 @@ import io.argen.dataset.Sample;
 import io.argen.motion.learn.MotionAdaptation;
 import io.argen.motion.learn.MotionModel;
 import io.argen.motion.learn.TrackedWindow;
-import io.argen.run.AtomicFiles;
 import io.argen.run.Digests;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,10 +74,7 @@ final class OwnMotion {
           progress.note("none of the clips shows a face for a second; nothing is learned");
           return;
         }
-        Files.createDirectories(folder);
         adaptation.adapt(motion.model(), windows, folder, progress);
-      } catch (IOException e) {
-        throw AtomicFiles.unwritable(folder, e);
       }
     }
     motion.weights = file;

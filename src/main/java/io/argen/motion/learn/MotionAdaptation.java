@@ -2,7 +2,10 @@ package io.argen.motion.learn;
 
 import io.argen.diffusion.FlowOptions;
 import io.argen.diffusion.TrainingState;
+import io.argen.run.AtomicFiles;
 import io.argen.run.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -42,6 +45,11 @@ public record MotionAdaptation(int updates, double share, long seed) {
       MotionModel start, List<TrackedWindow> windows, Path folder, Progress progress) {
     if (windows.isEmpty()) {
       throw new IllegalArgumentException("no windows to learn from");
+    }
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw AtomicFiles.unwritable(folder, e);
     }
     MotionDescriber words = new PlainDescriber();
     MotionTrainer trainer =
