@@ -5,11 +5,10 @@ import io.argen.affect.ComposedPromptWriter;
 import io.argen.affect.HeadGaze;
 import io.argen.affect.Knowledge;
 import io.argen.affect.Manner;
-import io.argen.affect.Passage;
 import io.argen.affect.PromptRequest;
-import io.argen.affect.Retriever;
-import io.argen.affect.TextEncoder;
+import io.argen.affect.PromptWriter;
 import io.argen.affect.Timing;
+import io.argen.affect.vlm.VlmPromptWriter;
 import io.argen.clip.Image;
 import io.argen.clip.Stills;
 import io.argen.face.FaceObservation;
@@ -19,13 +18,13 @@ import io.argen.facs.Emotion;
 import io.argen.motion.ActionUnitEstimator;
 import io.argen.motion.AusParser;
 import io.argen.motion.EmotionPrototypes;
+import io.argen.motion.FaceCrop;
 import io.argen.run.InputException;
 import io.argen.run.Seeds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.SortedMap;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +50,11 @@ import picocli.CommandLine.Spec;
       "  ./argen describe --emotion fear --intensity 0.7",
       "  ./argen describe anna.jpg --emotion disgust --frames 50 --fps 25 --explain",
       "  ./argen describe --aus \"12L=4,14L=3\" --knowledge our-notes --json",
-      "%nNothing leaves this machine. The same options and seed give the same words."
+      "%nNothing leaves this machine without --vlm. The same options and seed give the same words."
     })
 final class DescribeCommand implements Callable<Integer> {
-  private static final int HITS = 5;
+  private static final int CROP_PX = 384;
+  private static final int QUALITY = 85;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -127,6 +127,7 @@ final class DescribeCommand implements Callable<Integer> {
       description = "Another seed, other words. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Mixin private final VlmChoice vlmChoice = new VlmChoice();
   @Mixin private final CommonOptions common = new CommonOptions();
 
   private final Console console;
@@ -135,38 +136,12 @@ final class DescribeCommand implements Callable<Integer> {
   /** What the photo already shows. */
   private ActionUnits measured = ActionUnits.neutral();
 
+  private byte @Nullable [] crop;
+
   DescribeCommand(Console console, Places places) {
     this.console = console;
     this.places = places;
   }
-
-  /** The frames at which the expression changes. */
-  record Course(int onset, int apex, int offset, int end, double frameRateHz) {}
-
-  /** A passage the description rests on. */
-  record Evidence(String id, String kind, String text, String source) {}
-
-  /** A passage that answers to the emotion and its units, and why. */
-  record Near(
-      String id, double score, int wordRank, List<String> words, int meaningRank, double cosine) {}
-
-  /** What the photo already shows. */
-  record Seen(SortedMap<String, Float> actionUnits, double yaw, double pitch, double roll) {}
-
-  /** The document {@code argen/describe/1}. */
-  record Document(
-      String schema,
-      String text,
-      String negativePrompt,
-      List<AffectPrompt.Statement> statements,
-      SortedMap<String, Float> actionUnits,
-      Course timing,
-      double alignment,
-      String writer,
-      long seed,
-      @Nullable Seen photo,
-      List<Evidence> evidence,
-      List<Near> nearest) {}
 
   @Override
   public Integer call() {
@@ -184,8 +159,12 @@ final class DescribeCommand implements Callable<Integer> {
     HeadGaze head = face == null ? null : head(face);
     Timing timing = timing();
     ActionUnits apex = apex();
+    Optional<VlmPromptWriter> vlm =
+        vlmChoice.writer(spec, common.config, knowledge, places.cache().resolve("vlm"));
+    vlm.ifPresent(writer -> writer.show(crop));
     AffectPrompt prompt =
-        new ComposedPromptWriter(knowledge)
+        vlm.map(PromptWriter.class::cast)
+            .orElse(new ComposedPromptWriter(knowledge))
             .write(
                 PromptRequest.of(
                         emotion == null ? "the expression" : emotion.label(), emotion, apex, seed)
@@ -193,24 +172,27 @@ final class DescribeCommand implements Callable<Integer> {
                     .withHeadGaze(head)
                     .withManner(
                         posed ? Manner.POSED : spontaneous ? Manner.SPONTANEOUS : Manner.UNSTATED));
-    List<Evidence> evidence = new ArrayList<>();
+    List<DescriptionPrinter.Evidence> evidence = new ArrayList<>();
     for (String id : prompt.evidence()) {
-      knowledge.get(id).ifPresent(p -> evidence.add(evidence(p)));
+      knowledge.get(id).ifPresent(p -> evidence.add(DescriptionPrinter.evidence(p)));
     }
-    tell(
-        new Document(
+    new DescriptionPrinter(console).print(
+        new DescriptionPrinter.Document(
             "argen/describe/1",
             prompt.text(),
             prompt.negativePrompt(),
             prompt.statements(),
             Measures.named(prompt.planned()),
-            new Course(timing.onset(), timing.apex(), timing.offset(), timing.end(), fps),
+            new DescriptionPrinter.Course(timing.onset(), timing.apex(), timing.offset(), timing.end(), fps),
             prompt.alignment(),
             prompt.writer(),
             seed,
             face == null ? null : seen(face),
             evidence,
-            explain ? nearest(knowledge, prompt) : List.of()));
+            explain ? DescriptionPrinter.nearest(knowledge, prompt) : List.of(),
+            vlm.map(VlmPromptWriter::usage).orElse(null)),
+        common.json,
+        explain);
     return ExitCode.DONE;
   }
 
@@ -247,6 +229,9 @@ final class DescribeCommand implements Callable<Integer> {
             file, "shows no face", "give a photo with a face at least 40 pixels high");
       }
       measured = new ActionUnitEstimator(kit.canonical(), kit.basis()).ofPhoto(faces.get(0).mesh());
+      crop =
+          Stills.jpeg(
+              FaceCrop.square(picture, faces.get(0), CROP_PX, kit.canonical()).image(), QUALITY);
       return faces.get(0);
     }
   }
@@ -261,77 +246,8 @@ final class DescribeCommand implements Callable<Integer> {
         0);
   }
 
-  private Seen seen(FaceObservation face) {
+  private DescriptionPrinter.Seen seen(FaceObservation face) {
     HeadGaze head = head(face);
-    return new Seen(Measures.named(measured), head.yaw(), head.pitch(), head.roll());
-  }
-
-  private static Evidence evidence(Passage passage) {
-    return new Evidence(passage.id(), passage.kind().key(), passage.text(), passage.source());
-  }
-
-  private static List<Near> nearest(Knowledge knowledge, AffectPrompt prompt) {
-    try (TextEncoder encoder = new TextEncoder();
-        Retriever retriever = new Retriever(knowledge, encoder)) {
-      return retriever.search(prompt.text(), Retriever.Filter.NONE, HITS).stream()
-          .map(
-              h ->
-                  new Near(
-                      h.passage().id(),
-                      h.score(),
-                      h.wordRank(),
-                      h.words(),
-                      h.meaningRank(),
-                      h.cosine()))
-          .toList();
-    }
-  }
-
-  private void tell(Document document) {
-    if (common.json) {
-      console.document(document);
-      return;
-    }
-    console.out().println(document.text());
-    console.out().println();
-    for (AffectPrompt.Statement statement : document.statements()) {
-      console.out().println(statement.text());
-      console.out().println("    " + String.join(" ", statement.evidence()));
-    }
-    console.out().println();
-    console.out().println("not: " + document.negativePrompt());
-    console
-        .out()
-        .println(
-            String.format(
-                Locale.ROOT,
-                "%s; onset at frame %d, apex %d, offset %d of %d; alignment %.2f",
-                document.actionUnits(),
-                document.timing().onset(),
-                document.timing().apex(),
-                document.timing().offset(),
-                document.timing().end(),
-                document.alignment()));
-    if (explain) {
-      console.out().println();
-      for (Evidence one : document.evidence()) {
-        console.out().println(one.id() + ": " + one.text() + " [" + one.source() + "]");
-      }
-      console.out().println("\nnearest passages:");
-      for (Near near : document.nearest()) {
-        console
-            .out()
-            .println(
-                String.format(
-                    Locale.ROOT,
-                    "%s %.4f: words no. %d %s, meaning no. %d, cosine %.2f",
-                    near.id(),
-                    near.score(),
-                    near.wordRank(),
-                    near.words(),
-                    near.meaningRank(),
-                    near.cosine()));
-      }
-    }
+    return new DescriptionPrinter.Seen(Measures.named(measured), head.yaw(), head.pitch(), head.roll());
   }
 }

@@ -1,5 +1,6 @@
 package io.argen.cli;
 
+import io.argen.affect.vlm.VlmConfig;
 import io.argen.config.OptionType;
 import io.argen.config.Schema;
 import io.argen.facs.Emotion;
@@ -40,6 +41,7 @@ final class OptionTypes {
         }
       }
     }
+    verbs.put("vlm", VlmConfig.options());
     return new Schema(common, verbs);
   }
 
