@@ -176,23 +176,25 @@ final class DescribeCommand implements Callable<Integer> {
     for (String id : prompt.evidence()) {
       knowledge.get(id).ifPresent(p -> evidence.add(DescriptionPrinter.evidence(p)));
     }
-    new DescriptionPrinter(console).print(
-        new DescriptionPrinter.Document(
-            "argen/describe/1",
-            prompt.text(),
-            prompt.negativePrompt(),
-            prompt.statements(),
-            Measures.named(prompt.planned()),
-            new DescriptionPrinter.Course(timing.onset(), timing.apex(), timing.offset(), timing.end(), fps),
-            prompt.alignment(),
-            prompt.writer(),
-            seed,
-            face == null ? null : seen(face),
-            evidence,
-            explain ? DescriptionPrinter.nearest(knowledge, prompt) : List.of(),
-            vlm.map(VlmPromptWriter::usage).orElse(null)),
-        common.json,
-        explain);
+    new DescriptionPrinter(console)
+        .print(
+            new DescriptionPrinter.Document(
+                "argen/describe/1",
+                prompt.text(),
+                prompt.negativePrompt(),
+                prompt.statements(),
+                Measures.named(prompt.planned()),
+                new DescriptionPrinter.Course(
+                    timing.onset(), timing.apex(), timing.offset(), timing.end(), fps),
+                prompt.alignment(),
+                prompt.writer(),
+                seed,
+                face == null ? null : seen(face),
+                evidence,
+                explain ? DescriptionPrinter.nearest(knowledge, prompt) : List.of(),
+                vlm.map(VlmPromptWriter::usage).orElse(null)),
+            common.json,
+            explain);
     return ExitCode.DONE;
   }
 
@@ -248,6 +250,7 @@ final class DescribeCommand implements Callable<Integer> {
 
   private DescriptionPrinter.Seen seen(FaceObservation face) {
     HeadGaze head = head(face);
-    return new DescriptionPrinter.Seen(Measures.named(measured), head.yaw(), head.pitch(), head.roll());
+    return new DescriptionPrinter.Seen(
+        Measures.named(measured), head.yaw(), head.pitch(), head.roll());
   }
 }

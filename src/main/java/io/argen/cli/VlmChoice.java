@@ -40,7 +40,6 @@ final class VlmChoice {
     if (!values.containsKey("provider") && file == null) {
       return Optional.empty();
     }
-    return Optional.of(
-        new VlmPromptWriter(VlmConfig.of(values), knowledge, cache, System::getenv));
+    return Optional.of(new VlmPromptWriter(VlmConfig.of(values), knowledge, cache, System::getenv));
   }
 }

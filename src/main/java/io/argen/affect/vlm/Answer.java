@@ -104,7 +104,8 @@ record Answer(
 
   private static void prose(String text, List<String> problems) {
     if (text.length() > MAX_LETTERS) {
-      problems.add("The description has " + text.length() + " letters; at most " + MAX_LETTERS + ".");
+      problems.add(
+          "The description has " + text.length() + " letters; at most " + MAX_LETTERS + ".");
     }
     if (NOT_PROSE.matcher(text).find() || text.chars().anyMatch(c -> c < ' ')) {
       problems.add("The description must be plain prose about the face and nothing else.");
@@ -145,11 +146,14 @@ record Answer(
     ActionUnits units = ActionUnits.neutral();
     for (JsonNode one : list) {
       Optional<ActionUnit> unit =
-          one.path("unit").isInt() ? ActionUnit.ofNumber(one.path("unit").asInt()) : Optional.empty();
+          one.path("unit").isInt()
+              ? ActionUnit.ofNumber(one.path("unit").asInt())
+              : Optional.empty();
       double intensity = one.path("intensity").asDouble(Double.NaN);
       String side = one.path("side").asText("both");
       if (unit.isEmpty()) {
-        problems.add("Unit " + shown(one.path("unit").asText()) + " is no Action Unit of the list.");
+        problems.add(
+            "Unit " + shown(one.path("unit").asText()) + " is no Action Unit of the list.");
       } else if (!(intensity >= 0 && intensity <= ActionUnits.MAX_INTENSITY)) {
         problems.add("The intensity of " + name(unit.get()) + " must be from 0 to 5.");
       } else if (!AnswerSchema.SIDES.contains(side)
@@ -169,11 +173,14 @@ record Answer(
       float given = units.get(unit);
       if (given > 0 && Math.round(asked) == 0) {
         problems.add(name(unit) + " is listed but not planned.");
-      } else if (Math.round(asked) >= Degree.B.number()
-          && Math.abs(asked - given) > TOLERANCE) {
+      } else if (Math.round(asked) >= Degree.B.number() && Math.abs(asked - given) > TOLERANCE) {
         problems.add(
             String.format(
-                Locale.ROOT, "%s is planned at %.1f and listed at %.1f.", name(unit), asked, given));
+                Locale.ROOT,
+                "%s is planned at %.1f and listed at %.1f.",
+                name(unit),
+                asked,
+                given));
       }
     }
     return units;

@@ -109,8 +109,7 @@ final class BoundedHttp implements HttpClient {
 
   private HttpResponse<byte[]> response(java.net.http.HttpRequest request) {
     String host = request.uri().getHost();
-    CompletableFuture<HttpResponse<byte[]>> call =
-        client.sendAsync(request, info -> new Limited());
+    CompletableFuture<HttpResponse<byte[]>> call = client.sendAsync(request, info -> new Limited());
     try {
       return call.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

@@ -43,7 +43,9 @@ final class Questions {
 
   private Questions() {}
 
-  /** The passages to send, by id: of every unit planned, then of the emotion, then what was used. */
+  /**
+   * The passages to send, by id: of every unit planned, then of the emotion, then what was used.
+   */
   static Map<String, Passage> evidence(
       Knowledge knowledge, PromptRequest request, ActionUnits plan, List<String> used) {
     Map<String, Passage> sent = new LinkedHashMap<>();
@@ -76,7 +78,8 @@ final class Questions {
       Map<String, Passage> sent,
       byte @Nullable [] face,
       int vote) {
-    StringBuilder text = new StringBuilder("Class: ").append(Json.line(request.name())).append('\n');
+    StringBuilder text =
+        new StringBuilder("Class: ").append(Json.line(request.name())).append('\n');
     text.append("Plan, Action Units at the apex, 0 to 5 (A to E are 1 to 5):\n");
     for (ActionUnit unit : ActionUnit.values()) {
       if (plan.get(unit) > 0) {
@@ -106,7 +109,11 @@ final class Questions {
         (id, passage) ->
             text.append(id)
                 .append(": ")
-                .append(Json.line(passage.text().substring(0, Math.min(MAX_LETTERS, passage.text().length()))))
+                .append(
+                    Json.line(
+                        passage
+                            .text()
+                            .substring(0, Math.min(MAX_LETTERS, passage.text().length()))))
                 .append('\n'));
     if (face != null) {
       text.append("The picture shows the face at rest; describe movements only.\n");

@@ -153,10 +153,7 @@ final class VlmClient {
       }
     }
     return new VlmException(
-        Kind.OTHER,
-        "the model's server answers in another form than vlm.provider says",
-        0,
-        e);
+        Kind.OTHER, "the model's server answers in another form than vlm.provider says", 0, e);
   }
 
   private ChatModel model(int seed) {

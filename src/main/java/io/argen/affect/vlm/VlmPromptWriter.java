@@ -142,8 +142,7 @@ public final class VlmPromptWriter implements PromptWriter {
 
   private Optional<Answer> answer(
       PromptRequest request, ActionUnits plan, Map<String, Passage> sent, int vote) {
-    List<ChatMessage> messages =
-        new ArrayList<>(Questions.first(request, plan, sent, face, vote));
+    List<ChatMessage> messages = new ArrayList<>(Questions.first(request, plan, sent, face, vote));
     int seed = (int) (Seeds.derive(request.seed(), "vlm", Integer.toString(vote)) & 0x7fffffff);
     for (int round = 0; ; round++) {
       String text = client.ask(messages, seed);
@@ -205,7 +204,9 @@ public final class VlmPromptWriter implements PromptWriter {
     return pairs;
   }
 
-  /** A sentence rests on the passages named that speak of its units; one without units on others. */
+  /**
+   * A sentence rests on the passages named that speak of its units; one without units on others.
+   */
   private AffectPrompt prompt(Answer answer, AffectPrompt composed, Map<String, Passage> sent) {
     List<AffectPrompt.Statement> statements = new ArrayList<>();
     for (String sentence : answer.description().split("(?<=[.!?])\\s+")) {
