@@ -56,7 +56,10 @@ final class VlmPromptWriterTest {
 
   private static WireMockServer server;
 
-  @TempDir private Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  private Path folder;
+
   private final List<Double> pauses = new ArrayList<>();
 
   @BeforeAll
