@@ -13,29 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.lucene.document.Document;
-import org.apache.lucene.document.Field;
-import org.apache.lucene.document.KnnFloatVectorField;
-import org.apache.lucene.document.StoredField;
-import org.apache.lucene.document.StringField;
-import org.apache.lucene.document.TextField;
-import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.SerialMergeScheduler;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.index.VectorSimilarityFunction;
-import org.apache.lucene.search.BooleanClause;
-import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.BoostQuery;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.KnnFloatVectorQuery;
-import org.apache.lucene.search.MatchAllDocsQuery;
-import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TopDocs;
-import org.apache.lucene.store.ByteBuffersDirectory;
 
 /**
  * Finds passages by their words and by their meaning, and says why.
@@ -49,14 +27,6 @@ public final class Retriever implements AutoCloseable {
   private static final int RANK_CONSTANT = 20;
   private static final double WORD_WEIGHT = 0.6;
   private static final double MEANING_WEIGHT = 1;
-
-  /** Passages each list gives to the fusion. */
-  private static final int DEPTH = 40;
-
-  /** Nodes of the graph looked at: few leave passages unseen. */
-  private static final int GRAPH_DEPTH = 200;
-
-  private static final float HEADING_BOOST = 0.6f;
 
   /** Which lists are used. */
   public enum Mode {
@@ -108,9 +78,7 @@ public final class Retriever implements AutoCloseable {
   private final Map<String, Passage> passages = new LinkedHashMap<>();
   private final TextEncoder encoder;
   private final PassageAnalysis analysis = new PassageAnalysis();
-  private final ByteBuffersDirectory directory = new ByteBuffersDirectory();
-  private final DirectoryReader reader;
-  private final IndexSearcher searcher;
+  private final PassageIndex index;
 
   /**
    * Indexes the knowledge; vectors of ARGen's own passages come with it, a user's are computed.
@@ -120,42 +88,12 @@ public final class Retriever implements AutoCloseable {
   public Retriever(Knowledge knowledge, TextEncoder encoder) {
     this.encoder = encoder;
     PassageVectors vectors = PassageVectors.load();
-    IndexWriterConfig config =
-        new IndexWriterConfig(analysis.analyzer()).setMergeScheduler(new SerialMergeScheduler());
-    try (IndexWriter writer = new IndexWriter(directory, config)) {
-      for (Passage passage : knowledge.passages()) {
-        if (passage.kind() != Kind.WORDING) {
-          passages.put(passage.id(), passage);
-          writer.addDocument(document(passage, vectors));
-        }
+    for (Passage passage : knowledge.passages()) {
+      if (passage.kind() != Kind.WORDING) {
+        passages.put(passage.id(), passage);
       }
-      writer.forceMerge(1);
-      writer.commit();
-      this.reader = DirectoryReader.open(directory);
-    } catch (IOException e) {
-      throw new ArgenException("the knowledge cannot be indexed", e);
     }
-    this.searcher = new IndexSearcher(reader);
-  }
-
-  private Document document(Passage passage, PassageVectors vectors) {
-    Document document = new Document();
-    document.add(new StoredField("id", passage.id()));
-    document.add(new StringField("kind", passage.kind().key(), Field.Store.NO));
-    passage
-        .emotions()
-        .forEach(e -> document.add(new StringField("emotion", e.label(), Field.Store.NO)));
-    passage
-        .actionUnits()
-        .forEach(u -> document.add(new StringField("unit", u.name(), Field.Store.NO)));
-    document.add(new TextField("text", passage.text(), Field.Store.NO));
-    document.add(new TextField("heading", analysis.heading(passage), Field.Store.NO));
-    document.add(
-        new KnnFloatVectorField(
-            "vector",
-            vectors.of(analysis.embedded(passage), encoder),
-            VectorSimilarityFunction.DOT_PRODUCT));
-    return document;
+    this.index = new PassageIndex(passages.values(), analysis, p -> vector(p, vectors));
   }
 
   /** The best passages for a question, best first. */
@@ -170,16 +108,16 @@ public final class Retriever implements AutoCloseable {
     try {
       if (mode != Mode.MEANING && !terms.isEmpty()) {
         int rank = 0;
-        for (ScoreDoc doc : byWords(terms, filter).scoreDocs) {
-          Found hit = found.computeIfAbsent(id(doc), id -> new Found());
+        for (ScoreDoc doc : index.byWords(terms, filter).scoreDocs) {
+          Found hit = found.computeIfAbsent(index.id(doc), id -> new Found());
           hit.wordRank = ++rank;
           hit.score += WORD_WEIGHT / (RANK_CONSTANT + rank);
         }
       }
       if (mode != Mode.WORDS) {
         int rank = 0;
-        for (ScoreDoc doc : byMeaning(question, filter).scoreDocs) {
-          Found hit = found.computeIfAbsent(id(doc), id -> new Found());
+        for (ScoreDoc doc : index.byMeaning(questionVector(question), filter).scoreDocs) {
+          Found hit = found.computeIfAbsent(index.id(doc), id -> new Found());
           hit.meaningRank = ++rank;
           hit.cosine = 2 * doc.score - 1;
           hit.score += MEANING_WEIGHT / (RANK_CONSTANT + rank);
@@ -195,6 +133,10 @@ public final class Retriever implements AutoCloseable {
         .limit(limit)
         .map(e -> hit(e.getKey(), e.getValue(), terms))
         .toList();
+  }
+
+  private float[] vector(Passage passage, PassageVectors vectors) {
+    return vectors.of(analysis.embedded(passage), encoder);
   }
 
   private static final class Found {
@@ -219,28 +161,6 @@ public final class Retriever implements AutoCloseable {
         found.cosine);
   }
 
-  private TopDocs byWords(Set<String> terms, Filter filter) throws IOException {
-    BooleanQuery.Builder words = new BooleanQuery.Builder();
-    for (String term : terms) {
-      words.add(new TermQuery(new Term("text", term)), BooleanClause.Occur.SHOULD);
-      words.add(
-          new BoostQuery(new TermQuery(new Term("heading", term)), HEADING_BOOST),
-          BooleanClause.Occur.SHOULD);
-    }
-    Query both =
-        new BooleanQuery.Builder()
-            .add(words.build(), BooleanClause.Occur.MUST)
-            .add(query(filter), BooleanClause.Occur.FILTER)
-            .build();
-    return searcher.search(both, DEPTH);
-  }
-
-  private TopDocs byMeaning(String question, Filter filter) throws IOException {
-    float[] vector = questionVector(question);
-    return searcher.search(
-        new KnnFloatVectorQuery("vector", vector, GRAPH_DEPTH, query(filter)), DEPTH);
-  }
-
   /** Half the question's own words, half with what they are called in the literature. */
   private float[] questionVector(String question) {
     float[] vector = encoder.vector(question);
@@ -259,34 +179,8 @@ public final class Retriever implements AutoCloseable {
     return vector;
   }
 
-  private static Query query(Filter filter) {
-    BooleanQuery.Builder all = new BooleanQuery.Builder();
-    all.add(new MatchAllDocsQuery(), BooleanClause.Occur.MUST);
-    any(all, "kind", filter.kinds().stream().map(Kind::key).toList());
-    any(all, "emotion", filter.emotions().stream().map(Emotion::label).toList());
-    any(all, "unit", filter.actionUnits().stream().map(Enum::name).toList());
-    return all.build();
-  }
-
-  private static void any(BooleanQuery.Builder all, String field, List<String> values) {
-    if (!values.isEmpty()) {
-      BooleanQuery.Builder one = new BooleanQuery.Builder();
-      values.forEach(v -> one.add(new TermQuery(new Term(field, v)), BooleanClause.Occur.SHOULD));
-      all.add(one.build(), BooleanClause.Occur.FILTER);
-    }
-  }
-
-  private String id(ScoreDoc doc) throws IOException {
-    return searcher.storedFields().document(doc.doc, Set.of("id")).get("id");
-  }
-
   @Override
   public void close() {
-    try {
-      reader.close();
-      directory.close();
-    } catch (IOException e) {
-      throw new ArgenException("the index does not close", e);
-    }
+    index.close();
   }
 }

@@ -133,7 +133,6 @@ final class DescribeCommand implements Callable<Integer> {
   private final Console console;
   private final Places places;
 
-  /** What the photo already shows. */
   private ActionUnits measured = ActionUnits.neutral();
 
   private byte @Nullable [] crop;
@@ -156,7 +155,7 @@ final class DescribeCommand implements Callable<Integer> {
       knowledge = knowledge.with(knowledgeFolder);
     }
     FaceObservation face = photo == null ? null : face(photo);
-    HeadGaze head = face == null ? null : head(face);
+    HeadGaze head = face == null ? null : Measures.head(face);
     Timing timing = timing();
     ActionUnits apex = apex();
     Optional<VlmPromptWriter> vlm =
@@ -238,18 +237,8 @@ final class DescribeCommand implements Callable<Integer> {
     }
   }
 
-  /** The person's own left is the picture's right. */
-  private static HeadGaze head(FaceObservation face) {
-    return new HeadGaze(
-        Math.toDegrees(face.pose().yaw()),
-        -Math.toDegrees(face.pose().pitch()),
-        -Math.toDegrees(face.pose().roll()),
-        0,
-        0);
-  }
-
   private DescriptionPrinter.Seen seen(FaceObservation face) {
-    HeadGaze head = head(face);
+    HeadGaze head = Measures.head(face);
     return new DescriptionPrinter.Seen(
         Measures.named(measured), head.yaw(), head.pitch(), head.roll());
   }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       EvaluateGenerationCommand.class,
       EvaluateTracesCommand.class,
+      EvaluateRetrievalCommand.class,
       EvaluateMotionCommand.class,
       EvaluateDiffusionCommand.class,
       EvaluateAdaptationCommand.class,
@@ -33,6 +34,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     throw new ParameterException(
         spec.commandLine(),
-        "expected what to evaluate: generation, traces, motion, diffusion, adaptation or reenactment");
+        "expected what to evaluate: generation, traces, retrieval, motion, diffusion, adaptation or"
+            + " reenactment");
   }
 }

@@ -1,5 +1,7 @@
 package io.argen.cli;
 
+import io.argen.affect.HeadGaze;
+import io.argen.face.FaceObservation;
 import io.argen.facs.ActionUnit;
 import io.argen.facs.ActionUnits;
 import io.argen.facs.Side;
@@ -98,5 +100,15 @@ final class Measures {
 
   private static float rounded(float value) {
     return Math.round(value * SCALE) / SCALE;
+  }
+
+  /** How a head is turned; the person's own left is the picture's right. */
+  static HeadGaze head(FaceObservation face) {
+    return new HeadGaze(
+        Math.toDegrees(face.pose().yaw()),
+        -Math.toDegrees(face.pose().pitch()),
+        -Math.toDegrees(face.pose().roll()),
+        0,
+        0);
   }
 }

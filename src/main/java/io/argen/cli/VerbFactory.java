@@ -45,6 +45,9 @@ final class VerbFactory implements IFactory {
     if (type == EvaluateTracesCommand.class) {
       return type.cast(new EvaluateTracesCommand(console));
     }
+    if (type == EvaluateRetrievalCommand.class) {
+      return type.cast(new EvaluateRetrievalCommand(console));
+    }
     if (type == EvaluateMotionCommand.class) {
       return type.cast(new EvaluateMotionCommand(console, places));
     }

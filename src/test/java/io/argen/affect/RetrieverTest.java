@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.argen.evaluate.RetrievalStudy;
 import io.argen.facs.ActionUnit;
 import io.argen.facs.Emotion;
 import java.nio.file.Files;
@@ -116,7 +117,7 @@ final class RetrieverTest {
     }
   }
 
-  /** The figures of docs/asi.md; the bars are not asserted, what is reached is. */
+  /** The figures are printed by {@code evaluate retrieval}; the bars are not reached. */
   @Test
   void answersTheReportingQuestionsAsWellAsItDid() {
     for (Retriever.Mode mode : Retriever.Mode.values()) {

@@ -1,0 +1,171 @@
+package io.argen.evaluate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.argen.affect.Knowledge;
+import io.argen.affect.Retriever;
+import io.argen.affect.TextEncoder;
+import io.argen.run.ArgenException;
+import io.argen.run.Json;
+import io.argen.run.Seeds;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * How well the knowledge base answers {@code affect/questions.jsonl}: questions with graded
+ * passages, one half for tuning, one for reporting.
+ */
+public final class RetrievalStudy {
+  static final int CUT = 5;
+
+  /**
+   * A question.
+   *
+   * @param set {@code tuning} or {@code reporting}
+   * @param relevant passage to grade, 1 to 3
+   * @param hard passages that look right and are not
+   */
+  public record Question(
+      String id, String set, String text, Map<String, Integer> relevant, List<String> hard) {
+    public Question {
+      relevant = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(relevant));
+      hard = List.copyOf(hard);
+    }
+  }
+
+  /** What a mode reaches on a half. */
+  public record Row(String set, String mode, int questions, Figure ndcg5, Figure recall5) {}
+
+  /**
+   * The document {@code argen/evaluate_retrieval/1}.
+   *
+   * @param openSeconds to index the knowledge, the text encoder being loaded already
+   */
+  public record Report(String schema, double openSeconds, List<Row> rows) {
+    public Report {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /** Asks all questions of both halves in every mode. */
+  public static Report run() {
+    List<Question> questions = questions();
+    try (TextEncoder encoder = new TextEncoder()) {
+      long start = System.nanoTime();
+      try (Retriever retriever = new Retriever(Knowledge.builtIn(), encoder)) {
+        double seconds = (System.nanoTime() - start) / 1e9;
+        List<Row> rows = new ArrayList<>();
+        for (String set : List.of("tuning", "reporting")) {
+          for (Retriever.Mode mode : Retriever.Mode.values()) {
+            rows.add(row(set, mode, questions, retriever));
+          }
+        }
+        return new Report("argen/evaluate_retrieval/1", seconds, rows);
+      }
+    }
+  }
+
+  private static Row row(
+      String set, Retriever.Mode mode, List<Question> questions, Retriever retriever) {
+    List<Question> half = questions.stream().filter(q -> q.set().equals(set)).toList();
+    double[] ndcg = new double[half.size()];
+    double[] recall = new double[half.size()];
+    for (int i = 0; i < half.size(); i++) {
+      List<String> ids =
+          retriever.search(half.get(i).text(), Retriever.Filter.NONE, CUT, mode).stream()
+              .map(h -> h.passage().id())
+              .toList();
+      ndcg[i] = ndcg(half.get(i), ids);
+      recall[i] = recall(half.get(i), ids);
+    }
+    return new Row(
+        set, mode.name().toLowerCase(Locale.ROOT), half.size(), figure(ndcg), figure(recall));
+  }
+
+  /** Mean over questions with its 95 % bootstrap interval. */
+  public record Figure(double mean, double low, double high) {
+    @Override
+    public String toString() {
+      return String.format(Locale.ROOT, "%.3f [%.3f, %.3f]", mean, low, high);
+    }
+  }
+
+  private RetrievalStudy() {}
+
+  /** All questions of both halves. */
+  public static List<Question> questions() {
+    List<Question> questions = new ArrayList<>();
+    try (InputStream in = RetrievalStudy.class.getResourceAsStream("/affect/questions.jsonl")) {
+      if (in == null) {
+        throw new ArgenException("affect/questions.jsonl is not on the class path");
+      }
+      for (String line :
+          new String(in.readAllBytes(), StandardCharsets.UTF_8).strip().split("\n", -1)) {
+        JsonNode node = Json.tree(line);
+        Map<String, Integer> relevant = new LinkedHashMap<>();
+        node.get("relevant")
+            .fields()
+            .forEachRemaining(e -> relevant.put(e.getKey(), e.getValue().asInt()));
+        List<String> hard = new ArrayList<>();
+        node.get("hard_negatives").forEach(h -> hard.add(h.asText()));
+        questions.add(
+            new Question(
+                node.get("id").asText(),
+                node.get("set").asText(),
+                node.get("question").asText(),
+                relevant,
+                hard));
+      }
+    } catch (IOException e) {
+      throw new ArgenException("affect/questions.jsonl cannot be read", e);
+    }
+    return questions;
+  }
+
+  /** Normalised discounted cumulative gain at 5, gains 2^grade - 1. */
+  public static double ndcg(Question question, List<String> ids) {
+    double gain = 0;
+    for (int i = 0; i < Math.min(CUT, ids.size()); i++) {
+      gain += gain(question.relevant().getOrDefault(ids.get(i), 0), i);
+    }
+    double best = 0;
+    int[] grades =
+        question.relevant().values().stream().mapToInt(Integer::intValue).sorted().toArray();
+    for (int i = 0; i < Math.min(CUT, grades.length); i++) {
+      best += gain(grades[grades.length - 1 - i], i);
+    }
+    return gain / best;
+  }
+
+  private static double gain(int grade, int place) {
+    return (Math.pow(2, grade) - 1) / (Math.log(place + 2) / Math.log(2));
+  }
+
+  /** Relevant passages among the first 5, over the most there could be. */
+  public static double recall(Question question, List<String> ids) {
+    long found = ids.stream().limit(CUT).filter(question.relevant()::containsKey).count();
+    return found / (double) Math.min(CUT, question.relevant().size());
+  }
+
+  /** The mean with the percentiles of 2,000 resamples. */
+  public static Figure figure(double[] values) {
+    RandomGenerator random = Seeds.generator(1);
+    double[] means = new double[2000];
+    for (int b = 0; b < means.length; b++) {
+      double sum = 0;
+      for (int i = 0; i < values.length; i++) {
+        sum += values[random.nextInt(values.length)];
+      }
+      means[b] = sum / values.length;
+    }
+    Arrays.sort(means);
+    return new Figure(Arrays.stream(values).average().orElseThrow(), means[50], means[1949]);
+  }
+}
