@@ -42,16 +42,13 @@ final class PassageIndex implements AutoCloseable {
 
   private static final float HEADING_BOOST = 0.6f;
 
-
   private final PassageAnalysis analysis;
   private final ByteBuffersDirectory directory = new ByteBuffersDirectory();
   private final DirectoryReader reader;
   private final IndexSearcher searcher;
 
   PassageIndex(
-      Collection<Passage> passages,
-      PassageAnalysis analysis,
-      Function<Passage, float[]> vectors) {
+      Collection<Passage> passages, PassageAnalysis analysis, Function<Passage, float[]> vectors) {
     this.analysis = analysis;
     IndexWriterConfig config =
         new IndexWriterConfig(analysis.analyzer()).setMergeScheduler(new SerialMergeScheduler());
@@ -82,9 +79,7 @@ final class PassageIndex implements AutoCloseable {
     document.add(new TextField("heading", analysis.heading(passage), Field.Store.NO));
     document.add(
         new KnnFloatVectorField(
-            "vector",
-            vectors.apply(passage),
-            VectorSimilarityFunction.DOT_PRODUCT));
+            "vector", vectors.apply(passage), VectorSimilarityFunction.DOT_PRODUCT));
     return document;
   }
 
