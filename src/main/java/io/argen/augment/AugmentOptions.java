@@ -24,6 +24,8 @@ import java.util.TreeSet;
  * @param prototypes label to the Action Units of its apex, for classes that are no known emotion
  * @param control whether full classes get synthetic clips too, as many as the class that gets most:
  *     then "synthetic" says nothing of the class
+ * @param plain whether all synthetic clips look alike instead of as real ones do; to measure what
+ *     the likeness is good for
  */
 public record AugmentOptions(
     Path out,
@@ -36,7 +38,36 @@ public record AugmentOptions(
     int jobs,
     Link link,
     SortedMap<String, ActionUnits> prototypes,
-    boolean control) {
+    boolean control,
+    boolean plain) {
+
+  /** With the looks of real clips. */
+  public AugmentOptions(
+      Path out,
+      OptionalInt target,
+      SortedSet<String> classes,
+      OptionalInt limit,
+      int maxPerSource,
+      int candidates,
+      long seed,
+      int jobs,
+      Link link,
+      SortedMap<String, ActionUnits> prototypes,
+      boolean control) {
+    this(
+        out,
+        target,
+        classes,
+        limit,
+        maxPerSource,
+        candidates,
+        seed,
+        jobs,
+        link,
+        prototypes,
+        control,
+        false);
+  }
 
   /** Without clips for full classes. */
   public AugmentOptions(

@@ -181,7 +181,8 @@ public final class Augmenter {
             .forEach(
                 (person, why) ->
                     skipped.add(new AugmentResult.Skipped(person, "not used as a face: " + why)));
-        return new Prepared(usable, aim, found, List.copyOf(skipped));
+        return new Prepared(
+            usable, aim, options.plain() ? found.plain() : found, List.copyOf(skipped));
       }
     }
   }
@@ -234,6 +235,9 @@ public final class Augmenter {
     settings.put("candidates", Integer.toString(options.candidates()));
     if (options.control()) {
       settings.put("control", "true");
+    }
+    if (options.plain()) {
+      settings.put("look", "plain");
     }
     settings.put("link", options.link().name().toLowerCase(Locale.ROOT));
     options

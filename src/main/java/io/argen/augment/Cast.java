@@ -57,7 +57,12 @@ final class Cast {
       List<Person> persons,
       List<ClipLook> looks,
       List<Double> intensities,
-      SortedMap<String, String> unusable) {}
+      SortedMap<String, String> unusable) {
+    /** The same with one look for all. */
+    Found plain() {
+      return new Found(persons, List.of(ClipLook.PLAIN), intensities, unusable);
+    }
+  }
 
   /** Looks until {@code needed} clips can be made from as many persons as possible. */
   Found find(List<Sample> train, int needed) {

@@ -59,6 +59,8 @@ final class DataCard {
             + " every file comes from.\n\n"
             + "## Licence and limits of the source\n\n"
             + licence(data.root(), given)
+            + published(data.layout())
+            + consent(usable)
             + "\nThe synthetic clips show real people doing what they did not do: use them for"
             + " training and for nothing\nthat could be taken for a record. Whoever may not be"
             + " shown in the source may not be shown here.\n\n"
@@ -131,6 +133,28 @@ final class DataCard {
           "The source states no licence (unknown). Ask its owner before you share this set.\n");
     }
     return text.toString();
+  }
+
+  private static String published(String layout) {
+    return switch (layout) {
+      case "ravdess" -> "RAVDESS is published under CC BY-NC-SA 4.0.\n";
+      case "dfew", "ferv39k", "mafw", "ckplus" ->
+          "Sets of this layout ("
+              + layout
+              + ") are handed out under an agreement: its terms bind what is made of them.\n";
+      default -> "";
+    };
+  }
+
+  private static String consent(List<Sample> usable) {
+    long without = usable.stream().filter(sample -> !sample.consent()).count();
+    if (without == 0) {
+      return "";
+    }
+    return without
+        + (without == 1 ? " clip says" : " clips say")
+        + " `consent: false`: there as in the source and marked so in `metadata.jsonl`; no synthetic"
+        + "\nclip was made from them.\n";
   }
 
   /** The value of {@code license:} in the head of the source's README.md, or "". */

@@ -118,6 +118,19 @@ final class AugmentCommand implements Callable<Integer> {
               + " synthetic says nothing of the class.")
   private boolean control;
 
+  @Accepts(
+      words = {"real", "plain"},
+      numbers = false)
+  @Option(
+      names = "--look",
+      paramLabel = "real|plain",
+      defaultValue = "real",
+      description =
+          "Size, length, rate, container and compression of synthetic clips: as real clips have them,"
+              + " or all alike, which is only good for measuring what the former does. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private String look = "real";
+
   @Option(
       names = "--reject",
       paramLabel = "LIST",
@@ -219,6 +232,7 @@ final class AugmentCommand implements Callable<Integer> {
         batch.threads(),
         AugmentOptions.Link.valueOf(link.toUpperCase(Locale.ROOT)),
         Prototypes.parse(prototypes),
-        control);
+        control,
+        look.equals("plain"));
   }
 }

@@ -1,5 +1,6 @@
 package io.argen.dataset;
 
+import io.argen.run.InputException;
 import io.argen.run.Seeds;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,6 +44,36 @@ public final class SubjectSplit {
         dataset.layout(),
         samples,
         warnings(dataset, samples, shares),
+        dataset.skipped());
+  }
+
+  /**
+   * The data set with a part of its train split as validation, for sets that are published without
+   * one.
+   *
+   * @param share of the training clips, above 0 and less than 1
+   * @throws InputException if the set has a validation split
+   */
+  public static Dataset validation(Dataset dataset, double share, long seed) {
+    if (!dataset.split(Splits.VAL).isEmpty()) {
+      throw new InputException(
+          dataset.root(), "has a validation split of its own", "leave --val out");
+    }
+    Dataset train =
+        new Dataset(
+            dataset.root(),
+            dataset.layout(),
+            dataset.split(Splits.TRAIN),
+            dataset.warnings(),
+            dataset.skipped());
+    Dataset dealt = of(train, share, 0, seed);
+    Map<String, Sample> anew = new TreeMap<>();
+    dealt.samples().forEach(sample -> anew.put(sample.id(), sample));
+    return new Dataset(
+        dataset.root(),
+        dataset.layout(),
+        dataset.samples().stream().map(s -> anew.getOrDefault(s.id(), s)).toList(),
+        dealt.warnings(),
         dataset.skipped());
   }
 

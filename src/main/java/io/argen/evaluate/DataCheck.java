@@ -11,6 +11,7 @@ import io.argen.evaluate.DataFinding.Kind;
 import io.argen.face.FaceNets;
 import io.argen.face.FaceObservation;
 import io.argen.face.FaceObserver;
+import io.argen.face.Identity;
 import io.argen.run.ContentHashes;
 import io.argen.run.InputException;
 import io.argen.run.Progress;
@@ -18,9 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -43,6 +42,7 @@ public final class DataCheck {
   private static final int LEAST_FACE_PX = 40;
 
   private final Options options;
+  private final @Nullable FaceNets nets;
   private final @Nullable FaceObserver observer;
   private final Progress progress;
 
@@ -61,6 +61,7 @@ public final class DataCheck {
    */
   public DataCheck(Options options, @Nullable FaceNets nets, Progress progress) {
     this.options = options;
+    this.nets = nets;
     this.observer = nets == null ? null : new FaceObserver(nets, false);
     this.progress = progress;
   }
@@ -68,6 +69,7 @@ public final class DataCheck {
   /** Checks; the same set gives the same report. */
   public DataCheckReport of(Dataset data, ContentHashes hashes) {
     List<DataFinding> findings = new ArrayList<>();
+    List<LookAlikes.Seen> faces = new ArrayList<>();
     data.warnings()
         .forEach(note -> findings.add(new DataFinding(Kind.NOTE, data.root().toString(), note)));
     data.skipped().forEach(s -> findings.add(new DataFinding(Kind.LEFT_OUT, s.path(), s.reason())));
@@ -83,10 +85,15 @@ public final class DataCheck {
     try (Workers workers = new Workers(options.jobs())) {
       workers
           .map(data.samples(), sample -> look(data, sample, hashes, frames))
-          .forEach(look -> findings.addAll(look.findings()));
+          .forEach(
+              look -> {
+                findings.addAll(look.findings());
+                look.face().ifPresent(faces::add);
+              });
     }
     progress.end(STAGE);
-    contents(data, hashes, findings);
+    SameContents.find(data, hashes, findings);
+    findings.addAll(LookAlikes.of(faces));
     findings.sort(Comparator.comparing(DataFinding::kind).thenComparing(DataFinding::path));
     return new DataCheckReport(
         "argen/check/1",
@@ -100,26 +107,29 @@ public final class DataCheck {
         List.copyOf(findings));
   }
 
-  private record Look(List<DataFinding> findings) {}
+  /** What one clip shows; its face where nobody says whose it is. */
+  private record Look(List<DataFinding> findings, Optional<LookAlikes.Seen> face) {}
 
   private Look look(Dataset data, Sample sample, ContentHashes hashes, AtomicLong frames) {
     List<DataFinding> findings = new ArrayList<>();
     String path = relative(data, sample);
+    Optional<LookAlikes.Seen> face = Optional.empty();
     try {
       synchronized (hashes) {
         hashes.of(sample.path());
       }
       if (options.media()) {
-        decode(sample, path, findings, frames);
+        face = decode(sample, path, findings, frames);
       }
     } catch (IOException | InputException e) {
       findings.add(new DataFinding(Kind.UNREADABLE, path, reason(sample, e)));
     }
     progress.step(STAGE);
-    return new Look(findings);
+    return new Look(findings, face);
   }
 
-  private void decode(Sample sample, String path, List<DataFinding> findings, AtomicLong frames) {
+  private Optional<LookAlikes.Seen> decode(
+      Sample sample, String path, List<DataFinding> findings, AtomicLong frames) {
     try (ClipReader reader = Clips.open(sample.path())) {
       int promised = reader.info().estimatedFrames();
       int read = 0;
@@ -138,9 +148,16 @@ public final class DataCheck {
                 path,
                 "promises " + promised + " frames, " + read + " can be read"));
       }
-      if (observer != null && middle != null) {
-        face(observer.largest(middle), path, findings);
+      if (observer == null || nets == null || middle == null) {
+        return Optional.empty();
       }
+      Optional<FaceObservation> face = observer.largest(middle);
+      face(face, path, findings);
+      if (face.isEmpty() || sample.subject().isPresent()) {
+        return Optional.empty();
+      }
+      Identity who = nets.identity().embed(middle, face.get().mesh());
+      return Optional.of(new LookAlikes.Seen(path, sample.split(), who));
     }
   }
 
@@ -184,55 +201,6 @@ public final class DataCheck {
         });
   }
 
-  /** Clips with one content: the first by path is named with each of the others. */
-  private static void contents(Dataset data, ContentHashes hashes, List<DataFinding> findings) {
-    Map<String, Sample> first = new LinkedHashMap<>();
-    for (Sample sample : data.samples()) {
-      String hash;
-      try {
-        hash = hashes.of(sample.path());
-      } catch (IOException e) {
-        continue; // Told as unreadable already.
-      }
-      Sample same = first.putIfAbsent(hash, sample);
-      if (same == null) {
-        continue;
-      }
-      String other = relative(data, same);
-      boolean label = same.label().equals(sample.label());
-      boolean split = same.split().equals(sample.split());
-      if (!label) {
-        findings.add(
-            new DataFinding(
-                Kind.LABEL_CONFLICT,
-                relative(data, sample),
-                "is labelled "
-                    + sample.label()
-                    + ", the same content at "
-                    + other
-                    + " "
-                    + same.label()));
-      }
-      if (!split) {
-        findings.add(
-            new DataFinding(
-                Kind.CONTENT_LEAK,
-                relative(data, sample),
-                "is in "
-                    + sample.split()
-                    + ", the same content at "
-                    + other
-                    + " in "
-                    + same.split()));
-      }
-      if (label && split) {
-        findings.add(
-            new DataFinding(
-                Kind.DUPLICATE, relative(data, sample), "has the same content as " + other));
-      }
-    }
-  }
-
   private static SortedMap<String, SortedMap<String, Integer>> counts(Dataset data) {
     SortedMap<String, SortedMap<String, Integer>> counts = new TreeMap<>();
     data.samples().forEach(s -> counts.computeIfAbsent(s.split(), data::counts));
@@ -245,7 +213,7 @@ public final class DataCheck {
     return meanings;
   }
 
-  private static String relative(Dataset data, Sample sample) {
+  static String relative(Dataset data, Sample sample) {
     Path root = data.root().toAbsolutePath().normalize();
     Path path = sample.path().toAbsolutePath().normalize();
     return (path.startsWith(root) ? root.relativize(path) : path).toString().replace('\\', '/');

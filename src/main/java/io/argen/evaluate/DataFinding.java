@@ -28,6 +28,8 @@ public record DataFinding(Kind kind, String path, String detail) {
     NO_FACE(true),
     /** A face too small to measure. */
     SMALL_FACE(true),
+    /** Nearly the same face in several splits of a set that names nobody. */
+    LOOK_ALIKE(false),
     /** A clip on disk that no list names. */
     EXTRA(false),
     /** What reading the set had to say. */

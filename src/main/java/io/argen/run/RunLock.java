@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps two runs out of one output folder; the system lets go of it when the process dies. */
-final class RunLock implements AutoCloseable {
+public final class RunLock implements AutoCloseable {
   private final FileChannel channel;
   private final FileLock lock;
 
@@ -23,7 +23,7 @@ final class RunLock implements AutoCloseable {
    *
    * @throws InputException if another run holds it
    */
-  static RunLock take(Path file) {
+  public static RunLock take(Path file) {
     FileChannel channel = null;
     try {
       channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

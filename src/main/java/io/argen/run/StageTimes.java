@@ -12,7 +12,10 @@ public final class StageTimes {
   private final LongSupplier nanoTime;
   private final Map<String, Double> seconds = new LinkedHashMap<>();
 
-  /** Reads time from {@code nanoTime}, for instance {@code System::nanoTime}. */
+  /**
+   * Reads time from {@code nanoTime}, for instance {@code System::nanoTime}; a clock set back
+   * counts nothing.
+   */
   public StageTimes(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
@@ -20,7 +23,7 @@ public final class StageTimes {
   /** Starts a stage; closing what is returned ends it. A stage entered twice adds up. */
   public Stage enter(String name) {
     long start = nanoTime.getAsLong();
-    return () -> add(name, (nanoTime.getAsLong() - start) / NANOS);
+    return () -> add(name, Math.max(0, nanoTime.getAsLong() - start) / NANOS);
   }
 
   private synchronized void add(String name, double spent) {

@@ -278,6 +278,8 @@ final class AugmenterTest {
     assertTrue(studio.sourcesUsed.stream().noneMatch(s -> s.contains("private")));
     assertEquals(2, train(result.countsBefore(), "fear"));
     assertTrue(Files.exists(world.out().resolve("train/real/fear/p11-private.mp4")));
+    String card = Files.readString(world.out().resolve("README.md"));
+    assertTrue(card.contains("1 clip says `consent: false`"), card);
     for (String line : Files.readAllLines(world.out().resolve("train/metadata.jsonl"))) {
       assertEquals(!line.contains("private"), Json.tree(line).get("consent").asBoolean(), line);
     }

@@ -78,6 +78,31 @@ final class CheckCommandTest {
   }
 
   @Test
+  void nearlyTheSameFaceInTwoSplitsIsAWarningWhereNobodyIsNamed() throws IOException {
+    Files.write(root.resolve("a.jpg"), SampleData.people().get(0).jpeg());
+    Image again = Stills.read(root.resolve("a.jpg"));
+    Stills.writeJpeg(root.resolve("b.jpg"), again, 70);
+    Files.write(root.resolve("c.jpg"), SampleData.people().get(1).jpeg());
+    Files.writeString(
+        root.resolve("metadata.csv"),
+        """
+        file_name,label,split
+        a.jpg,fear,train
+        b.jpg,fear,test
+        c.jpg,fear,test
+        """);
+    Shell shell = Shell.argen("check", root.toString(), "--json");
+    assertEquals(ExitCode.DONE, shell.exit(), shell.out() + shell.err());
+    TreeMap<String, String> found = new TreeMap<>();
+    shell
+        .document()
+        .get("findings")
+        .forEach(f -> found.put(f.get("kind").asText(), f.get("detail").asText()));
+    String detail = found.getOrDefault("LOOK_ALIKE", "");
+    assertTrue(detail.contains("b.jpg in test") && !detail.contains("c.jpg"), found.toString());
+  }
+
+  @Test
   void aSoundSetHasNothingToMend() throws IOException {
     Files.createDirectories(root.resolve("fear"));
     Files.write(root.resolve("fear/a.jpg"), SampleData.people().get(0).jpeg());

@@ -51,6 +51,35 @@ final class SubjectSplitTest {
   }
 
   @Test
+  void validationIsTakenFromTrainAlone() {
+    Dataset corpus = corpus(60, 3);
+    List<Sample> samples = new ArrayList<>();
+    for (int i = 0; i < corpus.samples().size(); i++) {
+      Sample s = corpus.samples().get(i);
+      samples.add(
+          new Sample(
+              s.id(),
+              s.path(),
+              s.label(),
+              s.emotion(),
+              Optional.empty(),
+              i % 5 == 0 ? "test" : "train",
+              true,
+              false));
+    }
+    Dataset listed = new Dataset(corpus.root(), "dfew", samples, List.of(), List.of());
+    Dataset split = SubjectSplit.validation(listed, 0.2, 1);
+    assertEquals(listed.split("test"), split.split("test"));
+    assertEquals(listed.counts(), split.counts());
+    listed
+        .counts("train")
+        .forEach(
+            (label, n) ->
+                assertEquals(0.2 * n, split.counts("val").getOrDefault(label, 0), 0.1 * n + 1));
+    assertThrows(io.argen.run.InputException.class, () -> SubjectSplit.validation(split, 0.2, 1));
+  }
+
+  @Test
   void theSeedDecidesAndNothingElse() {
     Dataset corpus = corpus(30, 5);
     assertEquals(SubjectSplit.of(corpus, 0.2, 0.2, 1), SubjectSplit.of(corpus, 0.2, 0.2, 1));

@@ -4,6 +4,7 @@ import io.argen.dataset.Dataset;
 import io.argen.run.AtomicFiles;
 import io.argen.run.InputException;
 import io.argen.run.Json;
+import io.argen.run.RunLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 /** Sees to it that an export goes into a new or empty folder, or into its own. */
 final class ExportFolder {
   private static final String MARK = ".argen-export.json";
+  private static final String LOCK = ".argen-export.lock";
 
   private ExportFolder() {}
 
@@ -21,11 +23,11 @@ final class ExportFolder {
   record Mark(String schema, String data, String format, String which) {}
 
   /**
-   * Takes the folder.
+   * Takes the folder; to be closed when the export is done.
    *
-   * @throws InputException if it holds something else
+   * @throws InputException if it holds something else, or another export is writing there
    */
-  static void claim(ExportOptions options, Dataset data) {
+  static RunLock claim(ExportOptions options, Dataset data) {
     Path out = options.out();
     Mark mark =
         new Mark(
@@ -41,7 +43,7 @@ final class ExportFolder {
       Optional<Mark> before = read(out.resolve(MARK));
       boolean empty;
       try (Stream<Path> list = Files.list(out)) {
-        empty = list.findAny().isEmpty();
+        empty = list.allMatch(file -> file.endsWith(LOCK));
       }
       if (before.isPresent() ? !before.get().equals(mark) : !empty) {
         throw new InputException(
@@ -49,7 +51,9 @@ final class ExportFolder {
             before.isPresent() ? "holds another export" : "is not empty",
             "give --out a new or empty folder");
       }
+      RunLock lock = RunLock.take(out.resolve(LOCK));
       AtomicFiles.write(out.resolve(MARK), Json.line(mark));
+      return lock;
     } catch (IOException e) {
       throw AtomicFiles.unwritable(out, e);
     }

@@ -9,6 +9,7 @@ import io.argen.run.AtomicFiles;
 import io.argen.run.InputException;
 import io.argen.run.Json;
 import io.argen.run.Progress;
+import io.argen.run.RunLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,8 +59,14 @@ public final class Exporter {
    *
    * @throws InputException if the folder holds something else, or nothing can be exported
    */
+  @SuppressWarnings("try") // The lock acts by being held.
   public ExportResult export(Dataset data) {
-    ExportFolder.claim(options, data);
+    try (RunLock held = ExportFolder.claim(options, data)) {
+      return write(data);
+    }
+  }
+
+  private ExportResult write(Dataset data) {
     List<Sample> samples = data.samples().stream().filter(options.which()::takes).toList();
     List<String> classes = classes(samples);
     Map<String, List<Placed>> splits = new LinkedHashMap<>();
