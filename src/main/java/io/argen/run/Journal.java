@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -21,9 +22,13 @@ public final class Journal implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Opens for appending; a torn last line of an earlier run is closed by a newline. */
+  /** Opens for appending, making its folder; a torn last line of an earlier run is closed by a newline. */
   public static Journal open(Path file) {
     try {
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
       FileChannel channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
