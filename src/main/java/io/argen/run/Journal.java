@@ -22,7 +22,10 @@ public final class Journal implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Opens for appending, making its folder; a torn last line of an earlier run is closed by a newline. */
+  /**
+   * Opens for appending, making its folder; a torn last line of an earlier run is closed by a
+   * newline.
+   */
   public static Journal open(Path file) {
     try {
       Path folder = file.toAbsolutePath().getParent();
