@@ -43,8 +43,13 @@ final class DataOptions {
   private int val;
 
   Dataset read(Path data) {
-    Dataset set = Dataset.read(data, new ReadOptions(Optional.ofNullable(layout), fold));
+    return read(data, fold);
+  }
+
+  /** The same of another published fold. */
+  Dataset read(Path data, int which) {
+    Dataset set = Dataset.read(data, new ReadOptions(Optional.ofNullable(layout), which));
     // The fold is the seed: every verb that is given the same options takes the same clips.
-    return val == 0 ? set : SubjectSplit.validation(set, val / PERCENT, fold);
+    return val == 0 ? set : SubjectSplit.validation(set, val / PERCENT, which);
   }
 }

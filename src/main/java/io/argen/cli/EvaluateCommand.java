@@ -11,13 +11,14 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel =
-        "(generation | traces | motion | diffusion | adaptation | reenactment)",
+        "(generation | study | traces | retrieval | motion | diffusion | adaptation | reenactment)",
     description = "%nMeasures results.",
     commandListHeading = "%nWhat can be evaluated:%n",
     optionListHeading = "%nOptions:%n",
     footer = {"%nExample:", "  ./argen evaluate generation balanced", "  ./argen evaluate motion"},
     subcommands = {
       EvaluateGenerationCommand.class,
+      EvaluateStudyCommand.class,
       EvaluateTracesCommand.class,
       EvaluateRetrievalCommand.class,
       EvaluateMotionCommand.class,
@@ -34,7 +35,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     throw new ParameterException(
         spec.commandLine(),
-        "expected what to evaluate: generation, traces, retrieval, motion, diffusion, adaptation or"
-            + " reenactment");
+        "expected what to evaluate: generation, study, traces, retrieval, motion, diffusion,"
+            + " adaptation or reenactment");
   }
 }

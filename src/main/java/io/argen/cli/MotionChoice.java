@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 /** What moves faces, as the options of a verb choose it. */
 final class MotionChoice {
   static final String SHIPPED = "argen-motion-s";
+  static final int STEPS = 8;
   private static final int NAME_LENGTH = 12;
 
   @Accepts(
@@ -36,7 +37,7 @@ final class MotionChoice {
   @Option(
       names = "--steps",
       paramLabel = "N",
-      defaultValue = "8",
+      defaultValue = "" + STEPS,
       description = "Steps of --motion diffusion. Default: ${DEFAULT-VALUE}.")
   int steps;
 

@@ -51,6 +51,22 @@ public record TrainingOptions(
     }
   }
 
+  /** The same with another number of updates. */
+  public TrainingOptions steps(int other) {
+    return new TrainingOptions(
+        width,
+        layers,
+        other,
+        batch,
+        learningRate,
+        weightDecay,
+        dropout,
+        balance,
+        checkEvery,
+        patience,
+        seed);
+  }
+
   /** The same with another balance and seed. */
   public TrainingOptions with(Balance other, long otherSeed) {
     return new TrainingOptions(

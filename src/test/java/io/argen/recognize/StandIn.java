@@ -31,7 +31,7 @@ import java.util.random.RandomGenerator;
  * they always show a little. Drawn with the fitted basis, so that it is not just what augment
  * draws.
  */
-final class StandIn {
+public final class StandIn {
   private static final Emotion[] CLASSES = {
     Emotion.SURPRISE,
     Emotion.HAPPINESS,
@@ -54,7 +54,8 @@ final class StandIn {
     write(Path.of(args[0]), SampleData.people(), takes, 1);
   }
 
-  static void write(Path out, List<SampleData.SamplePerson> people, int takes, long seed)
+  /** The same of some people. */
+  public static void write(Path out, List<SampleData.SamplePerson> people, int takes, long seed)
       throws IOException {
     FaceNets nets = TestNets.nets();
     FaceRenderer renderer = new FaceRenderer(nets.canonical(), ActionUnitBasis.fitted());

@@ -26,7 +26,6 @@ import io.argen.facs.Emotion;
 import io.argen.motion.ActionUnitBasis;
 import io.argen.motion.ActionUnitEstimator;
 import io.argen.motion.EmotionPrototypes;
-import io.argen.motion.FaceMotion;
 import io.argen.motion.FaceRenderer;
 import io.argen.motion.MotionFrame;
 import io.argen.motion.MotionRequest;
@@ -135,33 +134,71 @@ public final class AnimationStudio implements FaceStudio {
   public List<ActionUnits> generate(ClipOrder order, Path target) {
     PlanItem item = order.item();
     ClipLook look = item.look();
-    SourcePhotos.Photo photo = tools().photos().photo(order.source(), item.frame());
-    Framing framing = Framing.of(photo.image(), photo.face(), look, tools().nets().canonical());
-    FaceMotion moves =
-        motion.motion(
-            new MotionRequest(item.moved(), look.numFrames(), look.frameRateHz(), look.phase()),
-            order.seed());
-    ClipMark mark =
-        new ClipMark(Provenance.generatorName(), order.seed(), item.prompt(), motion.method());
+    Framing framing = framing(order);
+    List<MotionFrame> moves =
+        motion
+            .motion(
+                new MotionRequest(item.moved(), look.numFrames(), look.frameRateHz(), look.phase()),
+                order.seed())
+            .frames();
     FaceRenderer.Session session =
         tools()
             .renderer()
             .prepare(framing.image(), framing.face(), openMouth(order.source(), item));
+    write(
+        order,
+        target,
+        motion.method(),
+        framing,
+        moves.size(),
+        (t, frame) -> session.render(moves.get(t), frame));
+    return moves.stream().map(MotionFrame::actionUnits).toList();
+  }
+
+  /** Draws a frame of a clip. */
+  @FunctionalInterface
+  interface Drawing {
+    void draw(int frame, Image into);
+  }
+
+  /** The source frame as the look wants it. */
+  Framing framing(ClipOrder order) {
+    SourcePhotos.Photo photo = tools().photos().photo(order.source(), order.item().frame());
+    return Framing.of(
+        photo.image(), photo.face(), order.item().look(), tools().nets().canonical());
+  }
+
+  FaceNets nets() {
+    return tools().nets();
+  }
+
+  ActionUnitEstimator estimator() {
+    return tools().estimator();
+  }
+
+  /** Writes a clip whole at {@code target}, or nothing. */
+  void write(
+      ClipOrder order,
+      Path target,
+      ClipMark.Method method,
+      Framing framing,
+      int frames,
+      Drawing drawing) {
+    ClipLook look = order.item().look();
+    ClipMark mark =
+        new ClipMark(Provenance.generatorName(), order.seed(), order.item().prompt(), method);
     Image frame = Image.black(framing.image().width(), framing.image().height());
-    List<ActionUnits> asked = new ArrayList<>();
-    List<Image> opening = opening(session, moves, look, frame);
+    List<Image> opening = opening(look, frames, drawing, frame);
     ClipWriter writer = writer(target, look, mark, opening);
     boolean whole = false;
     try {
-      for (int t = 0; t < moves.frames().size(); t++) {
-        MotionFrame move = moves.frames().get(t);
+      for (int t = 0; t < frames; t++) {
         if (t < opening.size()) {
           writer.write(opening.get(t));
         } else {
-          session.render(move, frame);
+          drawing.draw(t, frame);
           writer.write(frame);
         }
-        asked.add(move.actionUnits());
       }
       writer.close();
       whole = true;
@@ -170,10 +207,9 @@ public final class AnimationStudio implements FaceStudio {
         writer.abort();
       }
     }
-    return asked;
   }
 
-  private @Nullable OpenMouth openMouth(Path source, PlanItem item) {
+  @Nullable OpenMouth openMouth(Path source, PlanItem item) {
     if (item.openMouth() < 0) {
       return null;
     }
@@ -182,12 +218,11 @@ public final class AnimationStudio implements FaceStudio {
   }
 
   /** The frames by which the encoder is set to spend as many bits as on the real clip. */
-  private static List<Image> opening(
-      FaceRenderer.Session session, FaceMotion moves, ClipLook look, Image frame) {
+  private static List<Image> opening(ClipLook look, int frames, Drawing drawing, Image frame) {
     List<Image> opening = new ArrayList<>();
     if (!look.isFolder() && look.bytesAPixel() > 0) {
-      for (MotionFrame move : moves.frames().stream().limit(Compression.FRAMES).toList()) {
-        session.render(move, frame);
+      for (int t = 0; t < Math.min(frames, Compression.FRAMES); t++) {
+        drawing.draw(t, frame);
         opening.add(frame.copy());
       }
     }
