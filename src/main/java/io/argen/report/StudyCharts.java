@@ -71,11 +71,7 @@ final class StudyCharts {
 
   private static CategoryChart chart(String title, int width) {
     CategoryChart chart =
-        new CategoryChartBuilder()
-            .width(Math.max(500, width))
-            .height(HEIGHT)
-            .title(title)
-            .build();
+        new CategoryChartBuilder().width(Math.max(500, width)).height(HEIGHT).title(title).build();
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setYAxisMin(0.0);
     chart.getStyler().setYAxisMax(1.0);

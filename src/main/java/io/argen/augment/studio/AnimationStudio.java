@@ -164,8 +164,7 @@ public final class AnimationStudio implements FaceStudio {
   /** The source frame as the look wants it. */
   Framing framing(ClipOrder order) {
     SourcePhotos.Photo photo = tools().photos().photo(order.source(), order.item().frame());
-    return Framing.of(
-        photo.image(), photo.face(), order.item().look(), tools().nets().canonical());
+    return Framing.of(photo.image(), photo.face(), order.item().look(), tools().nets().canonical());
   }
 
   FaceNets nets() {

@@ -44,8 +44,7 @@ public final class ReenactmentStudio implements FaceStudio {
   /** A clip's motion; none if it shows no face. */
   private record Driver(@Nullable MotionLatents motion) {}
 
-  private ReenactmentStudio(
-      AnimationStudio base, List<Sample> drivers, Map<Path, Driver> known) {
+  private ReenactmentStudio(AnimationStudio base, List<Sample> drivers, Map<Path, Driver> known) {
     this.base = base;
     this.drivers =
         drivers.stream().filter(sample -> sample.consent() && !sample.synthetic()).toList();
@@ -144,8 +143,7 @@ public final class ReenactmentStudio implements FaceStudio {
                     s ->
                         s.label().equals(item.label())
                             && !s.path().equals(order.source())
-                            && (s.subject().isEmpty()
-                                || !s.subject().get().equals(item.subject())))
+                            && (s.subject().isEmpty() || !s.subject().get().equals(item.subject())))
                 .toList());
     RandomGenerator random = Seeds.generator(Seeds.derive(order.seed(), "driver"));
     while (!left.isEmpty()) {

@@ -84,12 +84,7 @@ public record Arm(
                     .findFirst();
         if (balance.isPresent()) {
           return new Arm(
-              text,
-              balance.get(),
-              Origin.NONE,
-              Optional.empty(),
-              Double.POSITIVE_INFINITY,
-              false);
+              text, balance.get(), Origin.NONE, Optional.empty(), Double.POSITIVE_INFINITY, false);
         }
       }
       for (Origin origin : Origin.values()) {

@@ -121,18 +121,12 @@ public final class Study {
       try (ContentHashes hashes = new ContentHashes(run.cache().resolve("hashes.jsonl"))) {
         hash = request.data().contentHash(hashes);
       }
-      run.begin(
-          definition(hash),
-          Provenance.now(request.seed(), hash, new TreeMap<>(), clock));
+      run.begin(definition(hash), Provenance.now(request.seed(), hash, new TreeMap<>(), clock));
       Path file = run.hidden().resolve("cells.jsonl");
       Json.readLines(file, Cell.class).forEach(cell -> cells.put(cell.key(), cell));
       StudyPools pools =
           new StudyPools(
-              request.data(),
-              request.out().resolve("clips"),
-              studios,
-              request.jobs(),
-              progress);
+              request.data(), request.out().resolve("clips"), studios, request.jobs(), progress);
       List<StudyPools.Pool> made = new ArrayList<>();
       try (Journal journal = Journal.open(file)) {
         for (StudyFold fold : request.folds()) {
@@ -219,8 +213,7 @@ public final class Study {
     }
     Map<String, List<Example>> pools = new TreeMap<>();
     made.forEach((name, pool) -> pools.put(name, examples(pool.clips())));
-    return new Fold(
-        parts, examples(parts.train()), examples(parts.val()), tested, test, pools);
+    return new Fold(parts, examples(parts.train()), examples(parts.val()), tested, test, pools);
   }
 
   private List<ClipFeatures> features(List<Sample> samples) {

@@ -63,11 +63,7 @@ public record StudyFold(int number, List<Sample> train, List<Sample> val, List<S
       throw new InputException(data.root(), "has no test split", "deal people out with --resplit");
     }
     return parted(
-        number,
-        real(data.split("train")),
-        real(data.split("val")),
-        real(data.split("test")),
-        seed);
+        number, real(data.split("train")), real(data.split("val")), real(data.split("test")), seed);
   }
 
   private static StudyFold parted(

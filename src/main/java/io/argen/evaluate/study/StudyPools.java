@@ -84,11 +84,9 @@ public final class StudyPools {
             arm.origin() == Arm.Origin.CONTROL);
     Dataset training = fold.training(data);
     FaceStudio studio = new SharedSurveys(studios.of(arm, fold.train()), surveys);
-    AugmentResult result =
-        Augmenter.run(options, training, studio, progress, Clock.systemUTC());
+    AugmentResult result = Augmenter.run(options, training, studio, progress, Clock.systemUTC());
     requireFromTrain(out, fold);
-    List<Sample> clips =
-        Dataset.read(out).samples().stream().filter(Sample::synthetic).toList();
+    List<Sample> clips = Dataset.read(out).samples().stream().filter(Sample::synthetic).toList();
     SortedMap<String, Integer> made = new TreeMap<>();
     clips.forEach(clip -> made.merge(clip.label(), 1, Integer::sum));
     return new Pool(arm.pool(), clips, made, result.shortfall(), result.rejected());

@@ -38,8 +38,7 @@ final class StudySummary {
   private final Groups groups;
   private final Map<String, int[][]> predicted = new HashMap<>();
 
-  StudySummary(
-      Study.Request request, List<String> labels, List<Cell> cells, Set<String> faceless) {
+  StudySummary(Study.Request request, List<String> labels, List<Cell> cells, Set<String> faceless) {
     this.request = request;
     this.labels = labels;
     this.cells = cells;
@@ -158,8 +157,7 @@ final class StudySummary {
 
   private Estimate estimate(int[][] p, ToDoubleFunction<Confusion> measure) {
     return rounded(
-        Bootstrap.of(
-            groups, of -> mean(p, of, measure), Bootstrap.RESAMPLES, request.seed()));
+        Bootstrap.of(groups, of -> mean(p, of, measure), Bootstrap.RESAMPLES, request.seed()));
   }
 
   /** People who show the class are drawn, so that every draw has clips of it. */
@@ -178,8 +176,7 @@ final class StudySummary {
     Estimate e =
         Bootstrap.of(
             own,
-            chosen ->
-                mean(p, Arrays.stream(chosen).map(i -> of[i]).toArray(), c -> c.recall(k)),
+            chosen -> mean(p, Arrays.stream(chosen).map(i -> of[i]).toArray(), c -> c.recall(k)),
             Bootstrap.RESAMPLES,
             request.seed());
     return new StudyReport.Recall(value, rounded(e.low()), rounded(e.high()), of.length);
@@ -331,7 +328,8 @@ final class StudySummary {
   }
 
   private static Estimate rounded(Estimate e) {
-    return new Estimate(rounded(e.value()), rounded(e.low()), rounded(e.high()), e.over(), e.groups());
+    return new Estimate(
+        rounded(e.value()), rounded(e.low()), rounded(e.high()), e.over(), e.groups());
   }
 
   private static double rounded(double value) {

@@ -84,8 +84,7 @@ final class StudyTest {
     List<Sample> samples = new ArrayList<>(people(3).samples());
     samples.add(sample("x", "fear", "p1", "test"));
     Dataset leaking = new Dataset(NOWHERE, "folders", samples, List.of(), List.of());
-    InputException e =
-        assertThrows(InputException.class, () -> StudyFold.published(leaking, 1, 0));
+    InputException e = assertThrows(InputException.class, () -> StudyFold.published(leaking, 1, 0));
     assertTrue(String.valueOf(e.getMessage()).contains("subject p1"), e.getMessage());
   }
 
@@ -112,8 +111,7 @@ final class StudyTest {
   }
 
   @Test
-  void aStudyOfSmallGreySequencesGoesOnWhereItWasCutOff(@TempDir Path folder)
-      throws IOException {
+  void aStudyOfSmallGreySequencesGoesOnWhereItWasCutOff(@TempDir Path folder) throws IOException {
     Path set = folder.resolve("set");
     StandIn.write(set, SampleData.people().subList(0, 4), 6, 2);
     Dataset data = Dataset.read(set);
@@ -127,8 +125,7 @@ final class StudyTest {
     AnimationStudio dynamics = new AnimationStudio(() -> nets, new ExpressionDynamics());
     ReenactmentStudio reenactment = new ReenactmentStudio(dynamics, List.of());
     StudyPools.Studios studios =
-        (arm, train) ->
-            arm.origin() == Arm.Origin.REENACTMENT ? reenactment.with(train) : dynamics;
+        (arm, train) -> arm.origin() == Arm.Origin.REENACTMENT ? reenactment.with(train) : dynamics;
     Path out = folder.resolve("study");
     List<StudyFold> folds = StudyFold.dealt(data, 2, 0);
     Study.Request request =
@@ -164,7 +161,8 @@ final class StudyTest {
       Path cells = out.resolve(".argen/cells.jsonl");
       List<String> lines = Files.readAllLines(cells);
       assertEquals(8, lines.size());
-      Files.writeString(cells, String.join("\n", lines.subList(0, 5)) + "\n" + lines.get(6).substring(0, 30));
+      Files.writeString(
+          cells, String.join("\n", lines.subList(0, 5)) + "\n" + lines.get(6).substring(0, 30));
       StudyReport again = Study.run(request, cache, studios, Progress.NONE, Clock.systemUTC());
       assertEquals(Json.line(first.arms()), Json.line(again.arms()));
       assertEquals(Json.line(first.pools()), Json.line(again.pools()));
