@@ -45,8 +45,8 @@ import picocli.CommandLine.Parameters;
       "  ./argen evaluate study DFEW --out study --folds 1 --config configs/study.yaml",
       "%nArms: real, oversample, class-weighted, logit-adjusted (real clips alone); reenactment (the",
       "motion of another training person), dynamics, diffusion[=WEIGHTS], control (dynamics in full",
-      "classes too). These four also as NAME-only (without real clips) and NAME@RATIO (so many",
-      "synthetic clips for each real one of a class at most).",
+      "classes too), set=DIR (what augment made of this train split). These also as NAME-only (without",
+      "real clips) and NAME@RATIO (so many synthetic clips for each real one of a class at most).",
       "%nWrites STUDY.md, result.json, predictions.csv and pictures. A set with a test split keeps it",
       "(DFEW, MAFW: their folds); others are dealt into folds by person."
     })

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * @param name as it was asked for, for instance {@code dynamics@1}
  * @param balance what is done about scarce classes
  * @param origin where synthetic clips come from; {@link Origin#NONE} for real clips only
- * @param weights of {@code diffusion}, as the user named them; empty for the shipped ones
+ * @param weights of {@code diffusion}, as the user named them; empty for the shipped ones; the
+ *     folder of {@code set}
  * @param ratio most synthetic clips for each real one of a class; infinite for as many as the
  *     largest class has
  * @param alone whether real clips are left out of training, to see how near synthetic ones come
@@ -41,7 +42,9 @@ public record Arm(
     /** The trained motion model. */
     DIFFUSION,
     /** As {@link #DYNAMICS}, but in full classes too. */
-    CONTROL;
+    CONTROL,
+    /** What {@code augment} made before. */
+    SET;
 
     String word() {
       return name().toLowerCase(Locale.ROOT);
@@ -90,7 +93,9 @@ public record Arm(
       for (Origin origin : Origin.values()) {
         if (origin != Origin.NONE
             && origin.word().equals(word)
-            && (m.group(3) == null || origin == Origin.DIFFUSION)) {
+            && (m.group(3) == null
+                ? origin != Origin.SET
+                : origin == Origin.DIFFUSION || origin == Origin.SET)) {
           return new Arm(
               text,
               Balance.OVERSAMPLE,
@@ -107,7 +112,7 @@ public record Arm(
             + ": no such arm; "
             + Spelling.nearest(text, USUAL).map(near -> "did you mean " + near + "? ").orElse("")
             + "There are real, oversample, class-weighted, logit-adjusted, and"
-            + " reenactment, dynamics, diffusion[=WEIGHTS], control, each also with -only or @RATIO");
+            + " reenactment, dynamics, diffusion[=WEIGHTS], control, set=DIR, each also with -only or @RATIO");
   }
 
   /** Whether training clips are made for it. */
