@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
     footer = {"%nExample:", "  ./argen demo --out my-demo --seed 7"})
 final class DemoCommand implements Callable<Integer> {
   private static final int UPDATES = 100;
+
   @Option(
       names = "--out",
       paramLabel = "DIR",

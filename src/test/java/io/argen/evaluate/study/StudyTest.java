@@ -104,7 +104,8 @@ final class StudyTest {
     assertFalse(arm.pool().contains("/"));
     assertFalse(Arm.parse("class-weighted").synthetic());
     assertEquals(Arm.parse("dynamics@1").pool(), Arm.parse("dynamics").pool());
-    for (String wrong : List.of("dynamic", "set", "real@2", "dynamics=w", "none", "real-only", "")) {
+    for (String wrong :
+        List.of("dynamic", "set", "real@2", "dynamics=w", "none", "real-only", "")) {
       assertThrows(InputException.class, () -> Arm.parse(wrong), wrong);
     }
     Arm.USUAL.forEach(Arm::parse);
