@@ -1,6 +1,5 @@
 package io.argen.cli;
 
-import io.argen.diffusion.FlowOptions;
 import io.argen.diffusion.TrainingState;
 import io.argen.motion.MotionLatents;
 import io.argen.motion.learn.Describers;
@@ -8,14 +7,11 @@ import io.argen.motion.learn.MotionCorpus;
 import io.argen.motion.learn.MotionDescriber;
 import io.argen.motion.learn.MotionModel;
 import io.argen.motion.learn.MotionTrainer;
-import io.argen.motion.learn.TrackedWindow;
-import io.argen.report.LossChart;
 import io.argen.run.AtomicFiles;
 import io.argen.tensor.Tensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +38,7 @@ import picocli.CommandLine.Option;
           + " docs/diffusion.md."
     })
 final class TrainMotionCommand implements Callable<Integer> {
-  /** Frames from one window of a clip to the next. */
-  private static final int DATA_STRIDE = 2;
-
   private static final double NANOS = 1e9;
-  private static final int NOTED_EVERY = 50;
 
   @Option(
       names = "--out",
@@ -118,113 +110,9 @@ final class TrainMotionCommand implements Callable<Integer> {
       })
   private @Nullable Path from;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DATA",
-      description = {
-        "Clips of people whose motion is learned beside the generated one: a folder, or a data set",
-        "with a table. Rows without consent are not used. Only numbers are kept of them."
-      })
-  private @Nullable Path data;
+  @Mixin private final ClipsChoice clips = new ClipsChoice();
 
-  @Accepts(min = 0, max = 1)
-  @Option(
-      names = "--data-share",
-      paramLabel = "X",
-      defaultValue = "0.3",
-      description = "Share of windows from --data. Default: ${DEFAULT-VALUE}.")
-  private double dataShare;
-
-  @Option(
-      names = "--people",
-      split = ",",
-      paramLabel = "NAME",
-      description =
-          "With --data: of these people only (subjects, else ids of clips). Default: all.")
-  private List<String> people = List.of();
-
-  @Accepts(min = 1, max = 10_000_000)
-  @Option(
-      names = "--updates",
-      paramLabel = "N",
-      defaultValue = "8000",
-      description = "Updates in all. Default: ${DEFAULT-VALUE}.")
-  private int updates;
-
-  @Accepts(min = 1, max = 4096)
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      defaultValue = "32",
-      description = "Windows of motion an update. Default: ${DEFAULT-VALUE}.")
-  private int batch;
-
-  @Accepts(min = 1e-7, max = 1)
-  @Option(
-      names = "--learning-rate",
-      paramLabel = "X",
-      defaultValue = "0.001",
-      description = "At its highest. Default: ${DEFAULT-VALUE}.")
-  private double learningRate;
-
-  @Accepts(min = 0, max = 1_000_000)
-  @Option(
-      names = "--warm-up",
-      paramLabel = "N",
-      defaultValue = "200",
-      description = "Updates over which it rises. Default: ${DEFAULT-VALUE}.")
-  private int warmUp;
-
-  @Accepts(min = 0, max = 1)
-  @Option(
-      names = "--weight-decay",
-      paramLabel = "X",
-      defaultValue = "0.01",
-      description = "Of AdamW, on matrices. Default: ${DEFAULT-VALUE}.")
-  private double weightDecay;
-
-  @Accepts(min = 0, max = 1)
-  @Option(
-      names = "--average",
-      paramLabel = "X",
-      defaultValue = "0.998",
-      description = "Decay of the average of the weights. Default: ${DEFAULT-VALUE}.")
-  private double average;
-
-  @Accepts(min = 0, max = 1)
-  @Option(
-      names = "--text-dropout",
-      paramLabel = "X",
-      defaultValue = "0.1",
-      description = "Share of windows without text. Default: ${DEFAULT-VALUE}.")
-  private double textDropout;
-
-  @Accepts(min = 0, max = 1)
-  @Option(
-      names = "--known-dropout",
-      paramLabel = "X",
-      defaultValue = "0.1",
-      description =
-          "Share of windows whose known frames are at full noise. Default: ${DEFAULT-VALUE}.")
-  private double knownDropout;
-
-  @Accepts(min = 0, max = 1)
-  @Option(
-      names = "--shared-level",
-      paramLabel = "X",
-      defaultValue = "0.6",
-      description =
-          "Share of windows with one noise level for all unknown frames; the others have one for"
-              + " each. Default: ${DEFAULT-VALUE}.")
-  private double sharedLevel;
-
-  @Accepts(min = 0.01, max = 100)
-  @Option(
-      names = "--shift",
-      paramLabel = "X",
-      defaultValue = "3",
-      description = "Of the noise levels toward noise. Default: ${DEFAULT-VALUE}.")
-  private double shift;
+  @Mixin private final FlowChoice flow = new FlowChoice();
 
   @Accepts(min = 1, max = 1_000_000)
   @Option(
@@ -283,19 +171,8 @@ final class TrainMotionCommand implements Callable<Integer> {
     MotionTrainer trainer =
         new MotionTrainer(
             MotionTrainer.network(width, layers, tokens, MotionLatents.FIXED + residuals),
-            new FlowOptions(
-                updates,
-                warmUp,
-                learningRate,
-                weightDecay,
-                1,
-                average,
-                textDropout,
-                knownDropout,
-                sharedLevel,
-                shift,
-                seed),
-            batch,
+            flow.options(seed),
+            flow.batch,
             checkpointEvery,
             corpus(),
             from == null ? null : start(from),
@@ -309,7 +186,7 @@ final class TrainMotionCommand implements Callable<Integer> {
             trainer.corpusHash());
     TrainingState state;
     try (Console.Display progress = console.progress()) {
-      state = trainer.run(updates, new Teller(), progress);
+      state = trainer.run(flow.updates, new TrainingTeller(console, flow.updates, out), progress);
     }
     float[] losses = state.losses();
     Document document =
@@ -318,7 +195,7 @@ final class TrainMotionCommand implements Callable<Integer> {
             trainer.modelFile().toString(),
             trainer.parameters(),
             state.step(),
-            recent(losses),
+            TrainingTeller.recent(losses),
             trainer.corpusHash(),
             seed,
             (System.nanoTime() - start) / NANOS);
@@ -347,56 +224,7 @@ final class TrainMotionCommand implements Callable<Integer> {
 
   private MotionCorpus corpus() {
     MotionDescriber words = Describers.valueOf(describer.toUpperCase(Locale.ROOT)).describer();
-    MotionCorpus corpus = new MotionCorpus(descriptions, "train", seed, false, words);
-    if (data == null) {
-      return corpus;
-    }
-    try (FaceKit kit = FaceKit.open(places, 1);
-        Console.Display progress = console.progress()) {
-      List<TrackedWindow> windows =
-          PeopleMotion.windows(PeopleMotion.read(data, people, kit, progress), DATA_STRIDE);
-      console.err().printf(Locale.ROOT, "argen: %d windows of %s%n", windows.size(), data);
-      return corpus.with(windows, dataShare, words);
-    }
-  }
-
-  /** The mean of the last hundred. */
-  private static double recent(float[] losses) {
-    int n = Math.min(100, losses.length);
-    double sum = 0;
-    for (int i = losses.length - n; i < losses.length; i++) {
-      sum += losses[i];
-    }
-    return sum / Math.max(1, n);
-  }
-
-  /** Says how fast it goes and when it will end. */
-  private final class Teller implements MotionTrainer.Watcher {
-    private long before = System.nanoTime();
-
-    @Override
-    public void after(TrainingState state) {
-      if (state.step() % NOTED_EVERY != 0) {
-        return;
-      }
-      long now = System.nanoTime();
-      double each = (now - before) / NANOS / NOTED_EVERY;
-      before = now;
-      console
-          .err()
-          .printf(
-              Locale.ROOT,
-              "argen: update %d of %d, loss %.4f, %.2f updates/s, %.0f min to go%n",
-              state.step(),
-              updates,
-              recent(state.losses()),
-              1 / each,
-              each * (updates - state.step()) / 60);
-    }
-
-    @Override
-    public void wrote(Path model, TrainingState state) {
-      LossChart.draw(out.resolve("loss.png"), "training loss", state.losses());
-    }
+    return clips.with(
+        new MotionCorpus(descriptions, "train", seed, false, words), words, places, console);
   }
 }

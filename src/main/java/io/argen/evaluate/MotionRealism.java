@@ -1,8 +1,5 @@
 package io.argen.evaluate;
 
-import io.argen.facs.ActionUnit;
-import io.argen.facs.ActionUnits;
-import io.argen.facs.Side;
 import io.argen.motion.MotionFrame;
 import io.argen.motion.MotionLatents;
 import io.argen.motion.learn.MotionScript;
@@ -15,12 +12,10 @@ import java.util.random.RandomGenerator;
 
 /**
  * How far made motion is from that of real people: the kernel distance (Binkowski et al. 2018,
- * arXiv 1801.01401; unbiased, cubic kernel) between features of windows of a second. Features:
- * level and speed of each unit; speed and change of speed of gaze and head.
+ * arXiv 1801.01401; unbiased, cubic kernel) between features of windows of a second. See
+ * {@link MotionWindows} for the features.
  */
 public final class MotionRealism {
-  private static final int WINDOW = 16;
-  private static final int STRIDE = 8;
   private static final int RESAMPLES = 200;
   private static final double LEAST_DEVIATION = 0.02;
 
@@ -33,7 +28,7 @@ public final class MotionRealism {
   /** Of measured clips; at least two of them a second long. */
   public MotionRealism(List<MotionLatents> clips) {
     for (MotionLatents clip : clips) {
-      List<double[]> windows = windows(rows(clip.at(MotionScript.RATE_HZ)));
+      List<double[]> windows = MotionWindows.of(MotionWindows.rows(clip.at(MotionScript.RATE_HZ)));
       if (!windows.isEmpty()) {
         real.add(windows);
       }
@@ -68,7 +63,7 @@ public final class MotionRealism {
   public Report measure(List<List<MotionFrame>> made) {
     List<List<double[]>> windows = new ArrayList<>();
     for (List<MotionFrame> clip : made) {
-      windows.add(windows(rows(clip)));
+      windows.add(MotionWindows.of(MotionWindows.rows(clip)));
     }
     int[] sizes = {real.size(), windows.size()};
     double[][] within = sums(real, real);
@@ -106,9 +101,9 @@ public final class MotionRealism {
 
   /** Every feature's part in the distance of made clips, the one that adds most first. */
   public List<Part> explain(List<List<MotionFrame>> made) {
-    List<double[]> rows = made.stream().flatMap(clip -> windows(rows(clip)).stream()).toList();
+    List<double[]> rows = made.stream().flatMap(clip -> MotionWindows.of(MotionWindows.rows(clip)).stream()).toList();
     List<double[]> people = real.stream().flatMap(List::stream).toList();
-    List<String> names = names();
+    List<String> names = MotionWindows.names();
     double[] within = dots(people, people);
     double[] beside = dots(rows, rows);
     double[] across = dots(people, rows);
@@ -132,24 +127,6 @@ public final class MotionRealism {
     }
     parts.sort(Comparator.comparingDouble(Part::without));
     return parts;
-  }
-
-  /** Names of the features in order. */
-  static List<String> names() {
-    List<String> names = new ArrayList<>();
-    for (String kind : List.of(" level", " speed")) {
-      for (ActionUnit unit : ActionUnit.values()) {
-        names.add(unit.column() + kind);
-      }
-    }
-    List<String> channels =
-        new MotionLatents(new float[][] {new float[MotionLatents.FIXED]}, 0, 1)
-            .names()
-            .subList(ActionUnits.CHANNELS, MotionLatents.FIXED);
-    for (String kind : List.of(" speed", " change")) {
-      channels.forEach(channel -> names.add(channel + kind));
-    }
-    return names;
   }
 
   private double[] dots(List<double[]> first, List<double[]> second) {
@@ -252,69 +229,5 @@ public final class MotionRealism {
       dot += product(x, y, k);
     }
     return Math.pow(dot / x.length + 1, 3);
-  }
-
-  private static float[][] rows(MotionLatents clip) {
-    float[][] rows = new float[clip.frames()][];
-    for (int t = 0; t < rows.length; t++) {
-      rows[t] = clip.row(t);
-    }
-    return rows;
-  }
-
-  private static float[][] rows(List<MotionFrame> clip) {
-    float[][] rows = new float[clip.size()][];
-    for (int t = 0; t < rows.length; t++) {
-      rows[t] = MotionLatents.row(clip.get(t), MotionLatents.FIXED);
-    }
-    return rows;
-  }
-
-  private static List<double[]> windows(float[][] rows) {
-    List<double[]> windows = new ArrayList<>();
-    for (int from = 0; from + WINDOW <= rows.length; from += STRIDE) {
-      windows.add(features(Arrays.copyOfRange(rows, from, from + WINDOW)));
-    }
-    return windows;
-  }
-
-  private static double[] features(float[][] rows) {
-    float[] scales =
-        new MotionLatents(new float[][] {new float[MotionLatents.FIXED]}, 0, 1).scales();
-    int units = ActionUnit.values().length;
-    int others = MotionLatents.FIXED - ActionUnits.CHANNELS;
-    double[] features = new double[2 * units + 2 * others];
-    for (ActionUnit unit : ActionUnit.values()) {
-      int left = ActionUnits.channel(unit, Side.LEFT);
-      int at = left / 2;
-      double level = 0;
-      double speed = 0;
-      for (int t = 0; t < rows.length; t++) {
-        level += (rows[t][left] + rows[t][left + 1]) / 2 / scales[left] / rows.length;
-        if (t > 0) {
-          double step =
-              (rows[t][left] + rows[t][left + 1] - rows[t - 1][left] - rows[t - 1][left + 1])
-                  / 2
-                  / scales[left];
-          speed += step * step / (rows.length - 1);
-        }
-      }
-      features[at] = level;
-      features[units + at] = Math.sqrt(speed);
-    }
-    for (int k = 0; k < others; k++) {
-      int c = ActionUnits.CHANNELS + k;
-      double speed = 0;
-      double change = 0;
-      for (int t = 2; t < rows.length; t++) {
-        double now = (rows[t][c] - rows[t - 1][c]) / scales[c];
-        double before = (rows[t - 1][c] - rows[t - 2][c]) / scales[c];
-        speed += now * now / (rows.length - 2);
-        change += (now - before) * (now - before) / (rows.length - 2);
-      }
-      features[2 * units + k] = Math.sqrt(speed);
-      features[2 * units + others + k] = Math.sqrt(change);
-    }
-    return features;
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,21 +41,7 @@ final class TrainMotionTest {
     assertEquals(ExitCode.DONE, train(whole, updates).exit());
 
     Path killed = folder.resolve("killed");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xss8m",
-                "-cp",
-                System.getProperty("java.class.path", ""),
-                Main.class.getName()));
-    command.addAll(TINY);
-    command.addAll(List.of("--updates=" + updates, "--out=" + killed));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("log").toFile())
-            .start();
+    Process process = start(killed, updates, folder.resolve("log"));
     try {
       while (process.isAlive() && !Files.exists(killed.resolve("state.safetensors"))) {
         Thread.sleep(5);
@@ -70,6 +57,41 @@ final class TrainMotionTest {
     assertEquals(
         -1,
         Files.mismatch(whole.resolve("model.safetensors"), killed.resolve("model.safetensors")));
+  }
+
+  @Test
+  void aRunThatIsToldToStopEndsWithoutACrash(@TempDir Path folder) throws Exception {
+    Path out = folder.resolve("out");
+    Path log = folder.resolve("log");
+    Process process = start(out, 100_000, log);
+    try {
+      while (process.isAlive() && !Files.exists(out.resolve("state.safetensors"))) {
+        Thread.sleep(5);
+      }
+      process.destroy();
+      assertTrue(process.waitFor(20, TimeUnit.SECONDS), "still running");
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+    // 128 + SIGTERM; a crash would be SIGSEGV's or SIGABRT's.
+    assertEquals(143, process.exitValue(), Files.readString(log));
+  }
+
+  private static Process start(Path out, int updates, Path log) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xss8m",
+                "-cp",
+                System.getProperty("java.class.path", ""),
+                Main.class.getName()));
+    command.addAll(TINY);
+    command.addAll(List.of("--updates=" + updates, "--out=" + out));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(log.toFile())
+        .start();
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.argen.diffusion.GuidedSampling;
 import io.argen.diffusion.NoiseSchedule;
 import io.argen.diffusion.Sampler;
 import io.argen.motion.MotionFrame;
+import io.argen.run.NativeWork;
 import io.argen.run.Seeds;
 import io.argen.tensor.Tensors;
 import java.util.ArrayList;
@@ -42,7 +43,6 @@ public final class MotionSampler {
    * @param seeds of each window
    * @return windows whose known frames are exactly those given
    */
-  @SuppressWarnings("try") // The scope acts by being open.
   public List<List<MotionFrame>> draw(
       List<float[][]> states, List<List<MotionFrame>> clean, boolean[] known, long[] seeds) {
     if (states.size() != clean.size() || seeds.length != clean.size()) {
@@ -54,6 +54,12 @@ public final class MotionSampler {
               + ", "
               + seeds.length);
     }
+    return NativeWork.of(() -> drawn(states, clean, known, seeds));
+  }
+
+  @SuppressWarnings("try") // The scope acts by being open.
+  private List<List<MotionFrame>> drawn(
+      List<float[][]> states, List<List<MotionFrame>> clean, boolean[] known, long[] seeds) {
     Tensors.useThreads(threads);
     int tokens = model.config().textLen();
     try (PointerScope scope = new PointerScope()) {

@@ -8,6 +8,7 @@ import io.argen.diffusion.WanConfig;
 import io.argen.motion.MotionFrame;
 import io.argen.motion.MotionLatents;
 import io.argen.run.Digests;
+import io.argen.run.NativeWork;
 import io.argen.run.Progress;
 import io.argen.run.Seeds;
 import java.nio.file.Files;
@@ -121,7 +122,7 @@ public final class MotionTrainer {
     FlowTrainer trainer = new FlowTrainer(config, options, layout, state);
     int end = Math.min(until, options.steps());
     while (state.step() < end) {
-      step(trainer, state.step(), texts);
+      NativeWork.of(() -> step(trainer, state.step(), texts));
       watcher.after(state);
       if (state.step() % checkpointEvery == 0 || state.step() == end) {
         state.write(file, identity());
@@ -133,7 +134,7 @@ public final class MotionTrainer {
   }
 
   @SuppressWarnings("try") // The scope acts by being open.
-  private void step(FlowTrainer trainer, int step, TextBank texts) {
+  private double step(FlowTrainer trainer, int step, TextBank texts) {
     RandomGenerator random =
         Seeds.generator(Seeds.derive(options.seed(), "batch", Integer.toString(step)));
     int[] indices = new int[batch];
@@ -144,7 +145,7 @@ public final class MotionTrainer {
     }
     try (PointerScope scope = new PointerScope()) {
       Tensor clean = scale.latents(clips);
-      trainer.step(clean, texts.batch(indices));
+      return trainer.step(clean, texts.batch(indices));
     }
   }
 

@@ -1,0 +1,55 @@
+package io.argen.cli;
+
+import io.argen.motion.learn.MotionCorpus;
+import io.argen.motion.learn.MotionDescriber;
+import io.argen.motion.learn.TrackedWindow;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Whose clips are learned from beside generated motion. */
+final class ClipsChoice {
+  /** Frames from one window of a clip to the next. */
+  private static final int DATA_STRIDE = 2;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DATA",
+      description = {
+        "Clips of people whose motion is learned beside the generated one: a folder, or a data set",
+        "with a table. Rows without consent are not used. Only numbers are kept of them."
+      })
+  private @Nullable Path data;
+
+  @Accepts(min = 0, max = 1)
+  @Option(
+      names = "--data-share",
+      paramLabel = "X",
+      defaultValue = "0.3",
+      description = "Share of windows from --data. Default: ${DEFAULT-VALUE}.")
+  private double dataShare;
+
+  @Option(
+      names = "--people",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "With --data: of these people only (subjects, else ids of clips). Default: all.")
+  private List<String> people = List.of();
+
+  /** A corpus with windows of the clips, if any are given. */
+  MotionCorpus with(MotionCorpus corpus, MotionDescriber words, Places places, Console console) {
+    if (data == null) {
+      return corpus;
+    }
+    try (FaceKit kit = FaceKit.open(places, 1);
+        Console.Display progress = console.progress()) {
+      List<TrackedWindow> windows =
+          PeopleMotion.windows(PeopleMotion.read(data, people, kit, progress), DATA_STRIDE);
+      console.err().printf(Locale.ROOT, "argen: %d windows of %s%n", windows.size(), data);
+      return corpus.with(windows, dataShare, words);
+    }
+  }
+}
