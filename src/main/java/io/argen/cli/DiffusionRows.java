@@ -43,10 +43,7 @@ final class DiffusionRows {
    * @param explain whether each feature's part in that is measured
    */
   DiffusionRows(
-      MotionStudy study,
-      MotionBorders borders,
-      @Nullable MotionRealism realism,
-      boolean explain) {
+      MotionStudy study, MotionBorders borders, @Nullable MotionRealism realism, boolean explain) {
     this.study = study;
     this.borders = borders;
     this.realism = realism;

@@ -186,7 +186,8 @@ final class EvaluateDiffusionCommand implements Callable<Integer> {
   }
 
   /** The document {@code argen/evaluate-diffusion/1}. */
-  record Document(String schema, String model, String set, long seed, List<DiffusionRows.Row> rows) {}
+  record Document(
+      String schema, String model, String set, long seed, List<DiffusionRows.Row> rows) {}
 
   @Override
   public Integer call() {

@@ -12,8 +12,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * How far made motion is from that of real people: the kernel distance (Binkowski et al. 2018,
- * arXiv 1801.01401; unbiased, cubic kernel) between features of windows of a second. See
- * {@link MotionWindows} for the features.
+ * arXiv 1801.01401; unbiased, cubic kernel) between features of windows of a second. See {@link
+ * MotionWindows} for the features.
  */
 public final class MotionRealism {
   private static final int RESAMPLES = 200;
@@ -101,7 +101,8 @@ public final class MotionRealism {
 
   /** Every feature's part in the distance of made clips, the one that adds most first. */
   public List<Part> explain(List<List<MotionFrame>> made) {
-    List<double[]> rows = made.stream().flatMap(clip -> MotionWindows.of(MotionWindows.rows(clip)).stream()).toList();
+    List<double[]> rows =
+        made.stream().flatMap(clip -> MotionWindows.of(MotionWindows.rows(clip)).stream()).toList();
     List<double[]> people = real.stream().flatMap(List::stream).toList();
     List<String> names = MotionWindows.names();
     double[] within = dots(people, people);
