@@ -4,6 +4,7 @@ import io.argen.dataset.Sample;
 import io.argen.facs.ActionUnit;
 import io.argen.facs.ActionUnits;
 import io.argen.facs.Emotion;
+import io.argen.motion.MotionRequest.Phase;
 import io.argen.run.Seeds;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,7 +29,7 @@ final class Cast {
   private static final int MOST_LOOKS = 48;
 
   /** In a smaller face an expression could be neither shown nor checked. */
-  private static final double LEAST_FACE_PX = 56;
+  private static final double[] LEAST_FACE_PX = {56, 24};
 
   private final Surveyor surveyor;
   private final FaceStudio studio;
@@ -167,19 +168,30 @@ final class Cast {
   }
 
   private List<ClipLook> looks(List<Sample> examples) {
-    List<ClipLook> moving = new ArrayList<>();
-    List<ClipLook> stills = new ArrayList<>();
+    List<ClipLook> all = new ArrayList<>();
     for (Sample example : examples) {
       @Nullable ClipSurvey survey = seen.get(example.id());
-      if (survey != null && survey.look().facePx() >= LEAST_FACE_PX) {
-        ClipLook look = survey.look();
-        (look.numFrames() > 1 ? moving : stills).add(look.numFrames() > 1 ? look : look.moving());
+      if (survey != null) {
+        all.add(survey.look());
       }
     }
-    if (moving.isEmpty() && stills.isEmpty()) {
-      stills.add(ClipLook.PLAIN);
+    // Small faces are taken only where there are no others: what they show is hard to check.
+    for (double least : LEAST_FACE_PX) {
+      List<ClipLook> moving =
+          all.stream().filter(l -> l.facePx() >= least && l.numFrames() > 1).toList();
+      List<ClipLook> stills =
+          all.stream().filter(l -> l.facePx() >= least).map(ClipLook::moving).toList();
+      if (!stills.isEmpty()) {
+        return moving.isEmpty() ? stills : sameEnd(moving);
+      }
     }
-    return moving.isEmpty() ? stills : moving;
+    return List.of(ClipLook.PLAIN);
+  }
+
+  /** If most clips of a set end at the apex, all do: a single short one is measured badly. */
+  private static List<ClipLook> sameEnd(List<ClipLook> looks) {
+    long apex = looks.stream().filter(look -> look.phase() == Phase.TO_APEX).count();
+    return 2 * apex > looks.size() ? looks.stream().map(ClipLook::toApex).toList() : looks;
   }
 
   private List<Double> intensities(List<Sample> real) {

@@ -61,6 +61,23 @@ public record ClipLook(
     return !container.equals("mp4");
   }
 
+  /** The same, ending when the expression is strongest. */
+  ClipLook toApex() {
+    return new ClipLook(
+        container,
+        width,
+        height,
+        numFrames,
+        frameRateHz,
+        grey,
+        Phase.TO_APEX,
+        faceHeight,
+        faceX,
+        faceY,
+        quantiser,
+        bytesAPixel);
+  }
+
   /** A short clip of the same picture, for sets of stills. */
   ClipLook moving() {
     return new ClipLook(

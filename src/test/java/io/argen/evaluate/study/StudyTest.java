@@ -156,6 +156,8 @@ final class StudyTest {
           Path made = out.resolve("clips").resolve("fold-" + fold.number()).resolve(pool);
           for (Sample sample : Dataset.read(made).samples()) {
             assertFalse(held.contains(sample.subject().orElseThrow()), sample.id());
+            assertTrue(Files.isRegularFile(sample.path().resolve("frame_000003.png")));
+            assertFalse(Files.exists(sample.path().resolve("frame_000004.png")));
           }
         }
       }
