@@ -35,17 +35,17 @@ import org.jspecify.annotations.Nullable;
  * Looks at a real clip for the planner: which frames a face could start from, what the clip looks
  * like, how strong its expression is.
  *
- * <p>A frame is usable where the face is large (40 px; 24 if the picture is no larger than twice the
- * face), sharp, seen from less than about 30
- * degrees, wholly in the picture, with open eyes and at rest (no unit above 2.5). Its neutrality is
- * the mean of the expression net's probability of neutral and of what its three strongest units
- * leave of 4.
+ * <p>A frame is usable where the face is large (40 px; 24 if the picture is no larger than twice
+ * the face), sharp, seen from less than about 30 degrees, wholly in the picture, with open eyes and
+ * at rest (no unit above 2.5). Its neutrality is the mean of the expression net's probability of
+ * neutral and of what its three strongest units leave of 4.
  */
 final class ClipSurveyor {
   private static final double LEAST_SIZE_PX = 40;
 
   /** In a set of small cut-out faces one of 24 px may do, if it fills half of the picture. */
   private static final double LEAST_CUT_OUT_PX = 24;
+
   private static final double LEAST_SHARPNESS = 12;
 
   /** Teeth seen from the side do not fit a mouth seen from the front. */
@@ -97,8 +97,7 @@ final class ClipSurveyor {
     List<@Nullable ActionUnits> units = estimator.ofTrack(track, neutral, looks);
     List<SourceFrame> usable = new ArrayList<>();
     int openMouth = openMouth(track);
-    double leastSize =
-        Math.max(LEAST_CUT_OUT_PX, Math.min(LEAST_SIZE_PX, info.height() / 2.0));
+    double leastSize = Math.max(LEAST_CUT_OUT_PX, Math.min(LEAST_SIZE_PX, info.height() / 2.0));
     String problem = "";
     for (int t = 0; t < track.frames(); t++) {
       FaceObservation face = track.observations().get(t);
