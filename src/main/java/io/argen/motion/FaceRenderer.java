@@ -102,7 +102,7 @@ public final class FaceRenderer {
       field = new DisplacementField(photo.width(), photo.height(), warp.triangles().length / 3);
       leftEye = new EyeLayer(MeshPoints.lidsPictureLeft(), from, mesh, 0);
       rightEye = new EyeLayer(MeshPoints.lidsPictureRight(), from, mesh, 5);
-      mouth = new MouthLayer(photo, from, rest, pose.scale(), open);
+      mouth = new MouthLayer(photo, from, rest, pose, open);
       guard = new TriangleGuard(warp, from);
       edge = new SkinEdge(photo, from);
       source = from.clone();
@@ -144,7 +144,7 @@ public final class FaceRenderer {
       Sampler.warp(bare, field, out);
       shading.apply(folds.toArray(), field.dx(), field.dy(), out);
       double jaw = Math.max(0, (rest[JAW * 3 + 1] - moved[JAW * 3 + 1]));
-      mouth.draw(out, to, motion.scale(), jaw);
+      mouth.draw(out, to, turned(motion), motion.scale(), jaw);
       if (worn != null) {
         wear(motion);
         worn.draw(out, wornBack);

@@ -2,30 +2,55 @@ package io.argen.motion.mouth;
 
 /**
  * A mouth's inside for people who have never been seen to open theirs: a dark cavity, upper teeth
- * fixed to the skull, lower teeth and tongue fixed to the jaw.
- *
- * <p>Sizes in centimetres: upper central incisors are about 0.85 wide, lower ones 0.54.
+ * and gum fixed to the skull, lower teeth and tongue fixed to the jaw. Sizes in centimetres.
  */
 final class MouthModel {
-  private static final double[] UPPER_EDGES = {0, 0.84, 1.48, 2.2, 2.85, 3.5};
-  private static final double[] UPPER_LENGTH = {0, -0.08, -0.02, -0.12, -0.16};
-  private static final double[] LOWER_EDGES = {0, 0.54, 1.12, 1.78, 2.45, 3.1};
-
   /** How far the upper incisors reach below the line where the lips meet. */
-  private static final double REACH = 0.33;
+  private static final double REACH = 0.3;
 
-  private final double light;
-  private final double warmth;
-  private final double soft;
+  /** So much of the upper incisors is seen in any open mouth. */
+  private static final double LEAST_UPPER = 0.24;
+
+  /** A closed jaw's lower incisors end here; they follow the jaw. */
+  private static final double LOWER_EDGE = 0.37;
+
+  /** The lower lip leaves no more of the lower incisors uncovered. */
+  private static final double MOST_LOWER = 0.42;
+
+  private static final double ENAMEL = 202;
+
+  private final MouthLight light;
+  private final ToothRow upper;
+  private final ToothRow lower;
+  private double left;
+  private double right;
+  private double upperEdge;
+  private double lowerEdge;
+  private double height;
+
+  MouthModel(MouthLight light, double pxPerCm) {
+    this.light = light;
+    double soft = Math.max(0.03, 1.1 * light.blurPx() / pxPerCm);
+    upper = ToothRow.upper(soft);
+    lower = ToothRow.lower(soft);
+  }
 
   /**
-   * @param light on the face, 1 for a well lit one
-   * @param grey whether the picture has no colours
+   * Begins a frame.
+   *
+   * @param jaw centimetres that the jaw has dropped
    */
-  MouthModel(double light, boolean grey, double pxPerCm) {
-    this.light = light;
-    this.warmth = grey ? 0 : 1;
-    this.soft = Math.max(0.035, 0.75 / pxPerCm);
+  void begin(MouthOpening opening, double jaw) {
+    left = opening.left();
+    right = opening.right();
+    double top = opening.top(0);
+    double bottom = opening.bottom(0);
+    height = Math.max(0, bottom - top);
+    // The lip hangs lowest beside its middle.
+    double hanging = Math.max(top, Math.max(opening.top(-0.5), opening.top(0.5)));
+    upperEdge = Math.max(REACH, hanging + LEAST_UPPER);
+    lowerEdge = Math.max(LOWER_EDGE + 0.93 * jaw, bottom - MOST_LOWER);
+    lowerEdge = Math.max(lowerEdge, upperEdge + 0.05);
   }
 
   /**
@@ -33,77 +58,66 @@ final class MouthModel {
    *
    * @param fromTop centimetres below the upper lip
    * @param fromBottom centimetres above the lower lip
-   * @param jaw centimetres that the jaw has dropped
    * @param rgb 0-255, written
    */
-  void colour(
-      double across, double down, double fromTop, double fromBottom, double jaw, float[] rgb) {
+  void colour(double across, double down, double fromTop, double fromBottom, float[] rgb) {
     double side = Math.abs(across);
-    double deep = 0.75 + 0.25 * smooth((side - 1.2) / 1.2);
-    double r = 52 * light / deep * (1 - 0.25 * smooth(fromTop / 1.2));
-    double g = r * (1 - 0.6 * warmth);
-    double b = r * (1 - 0.57 * warmth);
+    double corner = Math.max(0, Math.min(across - left, right - across));
+    double inside = Math.min(fromTop, fromBottom);
+    double dark = light.light() * (64 - 34 * smooth(inside / 0.55));
+    flesh(rgb, dark, 1);
 
-    double back = 0.62 + 0.6 * jaw - 0.12 * Math.cos(Math.min(side, 1.6));
-    double tongue =
-        0.8
-            * smooth((down - back) / 0.4)
-            * smooth((1.75 - side) / 0.7)
-            * smooth((jaw - 0.35) / 0.7);
-    double flesh = 138 * light * (0.6 + 0.4 * smooth((down - back) / 0.8));
-    flesh *= 1 - 0.12 * Math.exp(-side * side / 0.02);
-    r = mix(r, flesh, tongue);
-    g = mix(g, flesh * (1 - 0.46 * warmth), tongue);
-    b = mix(b, flesh * (1 - 0.44 * warmth), tongue);
+    // Wet cheeks, not a hole, lie behind the corners.
+    double cheek = 0.75 * (1 - smooth(corner / 0.75));
+    add(rgb, light.lip(), 0.42, cheek);
 
-    int u = tooth(UPPER_EDGES, side);
-    double upperEdge = REACH + UPPER_LENGTH[u] - 0.02 * side * side - rounded(UPPER_EDGES, u, side);
-    double upper = smooth((upperEdge - down) / soft + 0.5) * smooth((3.0 - side) / 0.8);
-    int l = tooth(LOWER_EDGES, side);
-    double lowerEdge =
-        0.44 + 0.93 * jaw + 0.035 * side * side + 0.6 * rounded(LOWER_EDGES, l, side);
+    double back = lowerEdge - 0.2 - 0.3 * smooth((height - 1) / 1.2) + 0.16 * side * side;
+    double tongue = smooth((down - back) / 0.45) * smooth((1.9 - side) / 0.8);
+    tongue *= smooth((height - 0.75) / 0.5);
+    double lit = 0.42 + 0.5 * smooth((down - back) / 0.9) - 0.10 * Math.exp(-side * side / 0.015);
+    flesh(rgb, 150 * light.light() * lit, tongue);
+
+    lower.look(across, down - lowerEdge - 0.03 * side * side);
     // A sliver of lower teeth along the lip would read as a bright rim.
-    double uncovered = smooth((down + fromBottom - lowerEdge - 0.08) / 0.15);
-    double lower = uncovered * smooth((down - lowerEdge) / soft + 0.5) * smooth((2.4 - side) / 0.7);
-    boolean front = upper >= lower;
-    double teeth = Math.max(upper, 0.92 * lower);
-    double arch = Math.max(0.3, 1 - 0.095 * side * side);
-    double line = front ? between(UPPER_EDGES, side) : between(LOWER_EDGES, side);
-    double enamel = (front ? 214 : 176) * light * arch * (1 - 0.11 * line);
-    // Enamel is thinner, and so greyer, toward its edge.
-    enamel *= front ? 1 - 0.10 * smooth(1 - (upperEdge - down) / 0.2) : 1;
-    r = mix(r, enamel, teeth);
-    g = mix(g, enamel * (1 - 0.035 * warmth), teeth);
-    b = mix(b, enamel * (1 - 0.115 * warmth), teeth);
+    double uncovered = smooth((down + fromBottom - lowerEdge - 0.06) / 0.16);
+    double under = 0.58 + 0.42 * smooth((down - upperEdge + 0.05) / 0.55);
+    row(lower, uncovered, 0.84 * under, rgb);
 
-    double shadow = (0.5 + 0.5 * smooth(fromTop / 0.3)) * (0.7 + 0.3 * smooth(fromBottom / 0.14));
-    rgb[0] = (float) (r * shadow);
-    rgb[1] = (float) (g * shadow);
-    rgb[2] = (float) (b * shadow);
-  }
+    upper.look(across, upperEdge - 0.03 * side * side - down);
+    row(upper, 1, 1, rgb);
 
-  private static int tooth(double[] edges, double side) {
-    int i = 0;
-    while (i + 2 < edges.length && side >= edges[i + 1]) {
-      i++;
+    double lip = 0.5 + 0.5 * smooth((fromTop + 0.03) / 0.3);
+    lip *= 0.72 + 0.28 * smooth(fromBottom / 0.16);
+    lip *= 0.62 + 0.38 * smooth(corner / 0.9);
+    double black = light.black();
+    for (int c = 0; c < 3; c++) {
+      double floor = c == 0 ? black : black * (1 - 0.4 * light.warmth());
+      rgb[c] = (float) (floor + rgb[c] * lip * (1 - floor / 255));
     }
-    return i;
   }
 
-  /** The corners of a tooth are rounded off. */
-  private static double rounded(double[] edges, int tooth, double side) {
-    double t = 2 * (side - edges[tooth]) / (edges[tooth + 1] - edges[tooth]) - 1;
-    return 0.07 * t * t * t * t;
+  private void row(ToothRow row, double share, double bright, float[] rgb) {
+    add(rgb, light.lip(), 0.8 * bright * Math.min(1, row.shade() * 1.05), share * row.gum());
+    double enamel = ENAMEL * light.light() * bright * row.shade();
+    double yellow = light.warmth() * (0.075 + 0.08 * row.age());
+    double on = share * row.tooth();
+    double[] tint = light.tint();
+    rgb[0] = (float) mix(rgb[0], Math.min(250, enamel * tint[0]), on);
+    rgb[1] = (float) mix(rgb[1], Math.min(250, enamel * tint[1] * (1 - 0.65 * yellow)), on);
+    rgb[2] = (float) mix(rgb[2], Math.min(250, enamel * tint[2] * (1 - 1.7 * yellow)), on);
   }
 
-  /** 1 on the line between two teeth, 0 on a tooth. */
-  private double between(double[] edges, double side) {
-    double line = 0;
-    for (double edge : edges) {
-      double d = (side - edge) / Math.max(0.045, soft);
-      line = Math.max(line, Math.exp(-d * d));
+  /** Mixes in flesh of a brightness. */
+  private void flesh(float[] rgb, double red, double share) {
+    rgb[0] = (float) mix(rgb[0], red, share);
+    rgb[1] = (float) mix(rgb[1], red * (1 - 0.50 * light.warmth()), share);
+    rgb[2] = (float) mix(rgb[2], red * (1 - 0.47 * light.warmth()), share);
+  }
+
+  private static void add(float[] rgb, double[] colour, double bright, double share) {
+    for (int c = 0; c < 3; c++) {
+      rgb[c] = (float) mix(rgb[c], bright * colour[c], share);
     }
-    return line;
   }
 
   static double mix(double a, double b, double f) {

@@ -17,6 +17,8 @@ final class MouthOpening {
   /** The point of the skull that the mouth is measured from. */
   private static final int NOSE = 4;
 
+  private static final double BEHIND_LIPS = 0.5;
+
   private final float[] top = new float[STEPS + 1];
   private final float[] bottom = new float[STEPS + 1];
   private final float[] line = new float[UPPER.length * 2];
@@ -25,16 +27,24 @@ final class MouthOpening {
   private double originY;
   private double axisX;
   private double axisY;
-  private double pxPerCm;
+  private double pxAcross = 1;
+  private double pxDown = 1;
   private float left;
   private float right;
 
-  /** Where the lips of {@code points} meet, relative to the nose, in that frame's axes, pixels. */
-  static double[] seam(float[] points) {
-    double[] axis = axis(points);
-    double x = (points[13 * 2] + points[14 * 2]) / 2.0 - points[NOSE * 2];
-    double y = (points[13 * 2 + 1] + points[14 * 2 + 1]) / 2.0 - points[NOSE * 2 + 1];
-    return new double[] {x * axis[0] + y * axis[1], -x * axis[1] + y * axis[0]};
+  /**
+   * The middle of the teeth behind closed lips, from the tip of the nose.
+   *
+   * @param unposed points out of their pose, {@code [468 * 3]} cm
+   * @return centimetres in the head's own axes
+   */
+  static double[] teeth(float[] unposed) {
+    double[] place = new double[3];
+    for (int c = 0; c < 3; c++) {
+      place[c] = (unposed[13 * 3 + c] + unposed[14 * 3 + c]) / 2.0 - unposed[NOSE * 3 + c];
+    }
+    place[2] -= BEHIND_LIPS;
+    return place;
   }
 
   private static double[] axis(float[] points) {
@@ -48,15 +58,22 @@ final class MouthOpening {
    * Reads the opening of a frame.
    *
    * @param points of the mesh, pixels, x y interleaved
-   * @param seam from the nose to the origin, pixels, as {@link #seam} gives it at rest
+   * @param teeth as {@link #teeth} gives them at rest
+   * @param r the head's rotation, row by row
    */
-  void read(float[] points, double[] seam, double pixelsPerCm) {
-    double[] axis = axis(points);
-    axisX = axis[0];
-    axisY = axis[1];
-    pxPerCm = pixelsPerCm;
-    originX = points[NOSE * 2] + seam[0] * axisX - seam[1] * axisY;
-    originY = points[NOSE * 2 + 1] + seam[0] * axisY + seam[1] * axisX;
+  void read(float[] points, double[] teeth, double[] r, double pixelsPerCm) {
+    double x = points[EYE_LEFT * 2] - points[EYE_RIGHT * 2];
+    double y = points[EYE_LEFT * 2 + 1] - points[EYE_RIGHT * 2 + 1];
+    double length = Math.max(1e-3, Math.hypot(x, y));
+    axisX = x / length;
+    axisY = y / length;
+    // A turned row of teeth is seen shortened, and stands behind the nose, not below it.
+    pxAcross = pixelsPerCm * Math.max(0.3, Math.hypot(r[0], r[3]));
+    pxDown = pixelsPerCm * Math.max(0.3, Math.hypot(r[1], r[4]));
+    originX =
+        points[NOSE * 2] + pixelsPerCm * (r[0] * teeth[0] + r[1] * teeth[1] + r[2] * teeth[2]);
+    originY =
+        points[NOSE * 2 + 1] - pixelsPerCm * (r[3] * teeth[0] + r[4] * teeth[1] + r[5] * teeth[2]);
     left = (float) across(points[78 * 2], points[78 * 2 + 1]);
     right = (float) across(points[308 * 2], points[308 * 2 + 1]);
     border(points, UPPER, top, -1);
@@ -95,21 +112,31 @@ final class MouthOpening {
   }
 
   double across(double x, double y) {
-    return ((x - originX) * axisX + (y - originY) * axisY) / pxPerCm;
+    return ((x - originX) * axisX + (y - originY) * axisY) / pxAcross;
   }
 
   double down(double x, double y) {
-    return (-(x - originX) * axisY + (y - originY) * axisX) / pxPerCm;
+    return (-(x - originX) * axisY + (y - originY) * axisX) / pxDown;
   }
 
   /** Pixel x of a place given in centimetres. */
   double x(double across, double down) {
-    return originX + pxPerCm * (across * axisX - down * axisY);
+    return originX + pxAcross * across * axisX - pxDown * down * axisY;
   }
 
   /** Pixel y of a place given in centimetres. */
   double y(double across, double down) {
-    return originY + pxPerCm * (across * axisY + down * axisX);
+    return originY + pxAcross * across * axisY + pxDown * down * axisX;
+  }
+
+  /** Where the corner on the picture's left lies, cm. */
+  double left() {
+    return left;
+  }
+
+  /** Where the corner on the picture's right lies, cm. */
+  double right() {
+    return right;
   }
 
   float top(double across) {

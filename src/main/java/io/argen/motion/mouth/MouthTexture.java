@@ -2,6 +2,7 @@ package io.argen.motion.mouth;
 
 import io.argen.clip.Image;
 import io.argen.face.FaceMesh;
+import io.argen.face.HeadPose;
 import io.argen.face.HeadPoses;
 
 /**
@@ -23,10 +24,10 @@ final class MouthTexture {
 
   /**
    * @param rest the photo's points out of their pose, {@code [468 * 3]} cm
-   * @param seamCm where the lips meet at rest, from the nose, cm
+   * @param teeth as {@link MouthOpening#teeth} gives them
    * @param skin the photo's mean colour of skin
    */
-  MouthTexture(OpenMouth open, float[] rest, double[] seamCm, double[] skin) {
+  MouthTexture(OpenMouth open, float[] rest, double[] teeth, double[] skin) {
     image = open.image();
     FaceMesh mesh = open.face().mesh();
     float[] points = new float[FaceMesh.POINTS * 2];
@@ -34,11 +35,11 @@ final class MouthTexture {
       points[i * 2] = mesh.x(i);
       points[i * 2 + 1] = mesh.y(i);
     }
-    double scale = open.face().pose().scale();
-    opening.read(points, new double[] {seamCm[0] * scale, seamCm[1] * scale}, scale);
-    float[] seen = HeadPoses.unposed(mesh, open.face().pose());
+    HeadPose pose = open.face().pose();
+    opening.read(points, teeth, pose.rotation(), pose.scale());
+    float[] seen = HeadPoses.unposed(mesh, pose);
     jaw = height(rest) - height(seen);
-    double[] own = MouthLayer.skin(image, points);
+    double[] own = MouthLight.skin(image, points);
     for (int c = 0; c < 3; c++) {
       gain[c] = (float) Math.max(0.6, Math.min(1.6, skin[c] / Math.max(1, own[c])));
     }
