@@ -164,7 +164,7 @@ public final class MotionCodec {
     double[] a = from.rotation();
     double[] b = to.rotation();
     double scale = to.scale() / from.scale();
-    double pivot = FaceRenderer.PIVOT_Z_CM;
+    double pivot = HeadCamera.PIVOT_Z_CM;
     return new float[] {
       (float) (to.pitch() - from.pitch()),
       (float) (to.yaw() - from.yaw()),

@@ -1,6 +1,7 @@
 package io.argen.motion;
 
 import io.argen.clip.Image;
+import io.argen.face.FaceMesh;
 import io.argen.face.MeshPoints;
 
 /**
@@ -19,6 +20,12 @@ final class SkinEdge {
   private static final double STEP = 0.01;
   private static final double MARGIN = 0.02;
 
+  /** A jump of light is looked for over this share of the way. */
+  private static final double STRIDE = 0.04;
+
+  private static final double BRIGHTER = 0.2;
+  private static final double DARKER = 0.45;
+
   /** Log ratio of two channels: hue holds where light falls off. */
   private static final double OTHER_HUE = 0.22;
 
@@ -31,7 +38,16 @@ final class SkinEdge {
   /** The turn at which all texture comes from inside. */
   private static final double FULL_TURN = Math.toRadians(14);
 
-  private final float[] inward = new float[OVAL.length * 2];
+  /** Where skin ends before the nearest ring, the outline's texture keeps this far from its end. */
+  private static final double RIM = 0.06;
+
+  private static final double RING = HeadShell.SIZE[0];
+
+  /** What lies farther inside than this share of the way to the outline keeps its texture. */
+  private static final double INSIDE = 0.7;
+
+  private final float[] face = new float[FaceMesh.POINTS * 2];
+  private final float[] ring = new float[OVAL.length * 2];
 
   /**
    * Looks at a photo.
@@ -45,44 +61,96 @@ final class SkinEdge {
       cx += points[p * 2] / OVAL.length;
       cy += points[p * 2 + 1] / OVAL.length;
     }
-    double[] share = new double[OVAL.length];
-    double[] skin = new double[3];
-    double[] here = new double[3];
-    for (int n = 0; n < share.length; n++) {
-      share[n] = 1;
+    double[] end = new double[OVAL.length];
+    for (int n = 0; n < end.length; n++) {
       double dx = points[OVAL[n] * 2] - cx;
       double dy = points[OVAL[n] * 2 + 1] - cy;
       // Above the eyes hair follows skin, under the chin a neck does: both may be widened.
-      if (dy < -0.25 * Math.abs(dx) || dy > 2 * Math.abs(dx)) {
-        continue;
-      }
-      colour(photo, cx + SURELY_SKIN * dx, cy + SURELY_SKIN * dy, skin);
-      for (double s = SURELY_SKIN + STEP; s <= 1; s += STEP) {
-        colour(photo, cx + s * dx, cy + s * dy, here);
-        if (differs(skin, here)) {
-          share[n] = Math.max(LEAST, s - MARGIN);
-          break;
-        }
-      }
+      boolean beside = dy >= -0.25 * Math.abs(dx) && dy <= 2 * Math.abs(dx);
+      end[n] = beside ? end(photo, cx, cy, dx, dy) : RING;
     }
-    for (int n = 0; n < share.length; n++) {
-      double before = share[(n + share.length - 1) % share.length];
-      double after = share[(n + 1) % share.length];
-      double in = Math.min(share[n], (before + share[n] + after) / 3) - 1;
-      inward[n * 2] = (float) (in * (points[OVAL[n] * 2] - cx));
-      inward[n * 2 + 1] = (float) (in * (points[OVAL[n] * 2 + 1] - cy));
+    double[] even = evened(evened(end));
+    double[] rim = new double[OVAL.length];
+    for (int n = 0; n < end.length; n++) {
+      double in = Math.min(end[n], even[n]);
+      // Where skin goes on beyond the ring nothing is changed.
+      rim[n] = Math.min(1, in - RIM * Math.min(1, (RING - in) / MARGIN));
+      ring[n * 2] = (float) ((in - RING) * (points[OVAL[n] * 2] - cx));
+      ring[n * 2 + 1] = (float) ((in - RING) * (points[OVAL[n] * 2 + 1] - cy));
+    }
+    for (int p = 0; p < FaceMesh.POINTS; p++) {
+      inward(points, p, cx, cy, rim);
     }
   }
 
-  /** Where the outline's texture is taken from when the head has turned by {@code yaw} radians. */
+  /** A point near the outline makes room for it: between, texture is squeezed, never folded. */
+  private void inward(float[] points, int p, double cx, double cy, double[] rim) {
+    double px = points[p * 2] - cx;
+    double py = points[p * 2 + 1] - cy;
+    for (int n = 0; n < OVAL.length; n++) {
+      int next = (n + 1) % OVAL.length;
+      double ax = points[OVAL[n] * 2] - cx;
+      double ay = points[OVAL[n] * 2 + 1] - cy;
+      double bx = points[OVAL[next] * 2] - cx;
+      double by = points[OVAL[next] * 2 + 1] - cy;
+      double det = ax * by - ay * bx;
+      double u = (px * by - py * bx) / det;
+      double v = (ax * py - ay * px) / det;
+      if (u >= -1e-6 && v >= -1e-6 && u + v > INSIDE) {
+        double share = u + v;
+        double end = (u * rim[n] + v * rim[next]) / share;
+        double in = Math.min(share, 1) - INSIDE;
+        double squeezed = INSIDE + in * (end - INSIDE) / (1 - INSIDE) + Math.max(0, share - 1);
+        face[p * 2] = (float) ((squeezed / share - 1) * px);
+        face[p * 2 + 1] = (float) ((squeezed / share - 1) * py);
+        return;
+      }
+    }
+  }
+
+  /** Share of the way from the middle at which skin ends, at most the nearest ring's size. */
+  private static double end(Image photo, double cx, double cy, double dx, double dy) {
+    double[] skin = new double[3];
+    double[] here = new double[3];
+    double[] before = new double[3];
+    colour(photo, cx + SURELY_SKIN * dx, cy + SURELY_SKIN * dy, skin);
+    for (double s = SURELY_SKIN + STEP; s <= RING; s += STEP) {
+      colour(photo, cx + s * dx, cy + s * dy, here);
+      colour(photo, cx + (s - STRIDE) * dx, cy + (s - STRIDE) * dy, before);
+      if (differs(skin, here) || steps(before, here)) {
+        return Math.max(LEAST, s - MARGIN);
+      }
+    }
+    return RING;
+  }
+
+  /** Where textures are taken from when the head has turned by {@code yaw} radians. */
   void source(float[] from, double yaw, float[] out) {
     double t = Math.min(1, Math.abs(yaw) / FULL_TURN);
     double share = t * t * (3 - 2 * t);
-    for (int n = 0; n < OVAL.length; n++) {
-      int at = OVAL[n] * 2;
-      out[at] = (float) (from[at] + share * inward[n * 2]);
-      out[at + 1] = (float) (from[at + 1] + share * inward[n * 2 + 1]);
+    for (int i = 0; i < face.length; i++) {
+      out[i] = (float) (from[i] + share * face[i]);
     }
+    for (int i = 0, at = face.length; i < ring.length; i++, at++) {
+      out[at] = (float) (from[at] + share * ring[i]);
+    }
+  }
+
+  /** Neighbours drawn inward together: a rim with teeth would show as streaks. */
+  private static double[] evened(double[] share) {
+    double[] even = new double[share.length];
+    for (int n = 0; n < share.length; n++) {
+      double before = share[(n + share.length - 1) % share.length];
+      double after = share[(n + 1) % share.length];
+      even[n] = (Math.min(before, share[n]) + share[n] + Math.min(share[n], after)) / 3;
+    }
+    return even;
+  }
+
+  /** Light falls off slowly on a cheek; where it jumps, something else begins. */
+  private static boolean steps(double[] before, double[] here) {
+    double light = Math.log((here[0] + here[1] + here[2]) / (before[0] + before[1] + before[2]));
+    return light > BRIGHTER || light < -DARKER;
   }
 
   private static boolean differs(double[] skin, double[] here) {

@@ -13,17 +13,9 @@ import java.util.Set;
  * neck and come to rest in the unmoved background.
  */
 final class WarpMesh {
-  /** Each ring's size, as a multiple of the face's outline. */
-  static final double[] RING_SIZE = {1.16, 1.42, 1.85, 2.5};
-
-  /** How much of the head's motion a ring follows. */
-  static final double[] RING_HEAD = {1.0, 0.8, 0.35, 0.0};
-
-  /** How much of its outline point's expression a ring follows. */
-  static final double[] RING_SKIN = {0.55, 0.15, 0.0, 0.0};
-
   private final int[] triangles;
   private final boolean[] opening;
+  private final int skinTriangles;
 
   WarpMesh(CanonicalFace face) {
     int[] skin = face.triangles();
@@ -32,7 +24,7 @@ final class WarpMesh {
     for (int t = 0; t < skin.length; t += 3) {
       all.add(new int[] {skin[t], skin[t + 1], skin[t + 2]});
     }
-    for (int ring = 0; ring < RING_SIZE.length; ring++) {
+    for (int ring = 0; ring < HeadShell.SIZE.length; ring++) {
       for (int i = 0; i < oval.length; i++) {
         int next = (i + 1) % oval.length;
         int inner = ring == 0 ? oval[i] : ringPoint(ring - 1, i);
@@ -42,6 +34,7 @@ final class WarpMesh {
       }
     }
     triangles = all.stream().flatMapToInt(java.util.Arrays::stream).toArray();
+    skinTriangles = skin.length / 3;
     opening = openings(skin.length / 3);
   }
 
@@ -74,7 +67,7 @@ final class WarpMesh {
 
   /** Face points and ring points. */
   static int points() {
-    return FaceMesh.POINTS + RING_SIZE.length * MeshPoints.oval().length;
+    return FaceMesh.POINTS + HeadShell.SIZE.length * MeshPoints.oval().length;
   }
 
   static int ringPoint(int ring, int i) {
@@ -84,6 +77,11 @@ final class WarpMesh {
   /** Live array, three points a triangle; skin first, then rings from the inside out. */
   int[] triangles() {
     return triangles;
+  }
+
+  /** How many triangles are skin; rings come after them. */
+  int skinTriangles() {
+    return skinTriangles;
   }
 
   /** Whether a triangle spans an eye or the mouth. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.argen.clip.Image;
 import io.argen.face.FaceObservation;
+import io.argen.face.MeshPoints;
 import io.argen.face.TestNets;
 import io.argen.facs.ActionUnit;
 import io.argen.facs.ActionUnits;
@@ -87,6 +88,62 @@ final class FaceRendererTest {
       session.render(MotionFrame.of(EmotionPrototypes.typical(emotion, 1)), out);
       assertEquals(0, session.flippedTriangles(), emotion.toString());
     }
+  }
+
+  @Test
+  void noVisibleSkinIsTurnedOverByAnExpressionOnATurnedHead() {
+    for (double turn : new double[] {-25, -15, 15, 25}) {
+      for (Emotion emotion : Emotion.values()) {
+        ActionUnits units = EmotionPrototypes.typical(emotion, 1);
+        session.render(turned(units, 0, turn), out);
+        assertEquals(0, session.flippedTriangles(), emotion + " at yaw " + turn);
+        session.render(turned(units, turn, 0), out);
+        assertEquals(0, session.flippedTriangles(), emotion + " at pitch " + turn);
+      }
+    }
+  }
+
+  @Test
+  void aTurnHidesTheFarEarShowsTheNearOneAndLeavesTheHeadsOutline() {
+    session.render(MotionFrame.REST, out);
+    float[] rest = session.placed().clone();
+    session.render(turned(ActionUnits.neutral(), 0, 25), out);
+    float[] now = session.placed();
+    // At the ears: the picture's left is near when the nose points to its right.
+    double near = beside(now, 28) - beside(now, ear(0, 28));
+    double nearAtRest = beside(rest, 28) - beside(rest, ear(0, 28));
+    assertTrue(near > 1.5 * nearAtRest, near + " px of near ear, at rest " + nearAtRest);
+    double far = now[ear(0, 8) * 2] - now[MeshPoints.oval()[8] * 2];
+    assertTrue(far < 0, "the far ear stands " + far + " px beyond the cheek");
+    for (int n : new int[] {8, 28}) {
+      double moved = now[ear(2, n) * 2] - rest[ear(2, n) * 2];
+      assertEquals(0, moved, 0.02 * face.mesh().interOcularPx(), "hair moves");
+    }
+  }
+
+  private static double beside(float[] placed, int point) {
+    return placed[(point < MeshPoints.oval().length ? MeshPoints.oval()[point] : point) * 2];
+  }
+
+  private static int ear(int ring, int n) {
+    return WarpMesh.ringPoint(ring, n);
+  }
+
+  @Test
+  void aTurnLeavesTheBackground() {
+    for (double turn : new double[] {-25, 25}) {
+      session.render(turned(ActionUnits.neutral(), 0, turn), out);
+      for (int y = 0; y < SIZE; y++) {
+        for (int x : new int[] {0, 7, SIZE - 8, SIZE - 1}) {
+          int at = (y * SIZE + x) * 3;
+          assertEquals(photo.rgb()[at], out.rgb()[at], "at " + x + " " + y);
+        }
+      }
+    }
+  }
+
+  private static MotionFrame turned(ActionUnits units, double pitch, double yaw) {
+    return new MotionFrame(units, 0, 0, Math.toRadians(pitch), Math.toRadians(yaw), 0, 0, 0);
   }
 
   @Test

@@ -31,8 +31,11 @@ public final class RigidThings {
   private final int right;
   private final int bottom;
 
-  private RigidThings(Image photo, float[] cover) {
+  private final double[] hinges;
+
+  private RigidThings(Image photo, float[] cover, double[] hinges) {
     this.cover = cover;
+    this.hinges = hinges;
     width = photo.width();
     height = photo.height();
     int x0 = width;
@@ -64,8 +67,21 @@ public final class RigidThings {
   public static Optional<RigidThings> find(Image photo, FaceMesh mesh, HeadPose pose) {
     FrameTrace trace = new FrameTrace(photo, mesh, pose.scale());
     return trace.glasses()
-        ? Optional.of(new RigidThings(photo, cover(photo, trace, mesh, pose.scale())))
+        ? Optional.of(
+            new RigidThings(photo, cover(photo, trace, mesh, pose.scale()), hinges(trace)))
         : Optional.empty();
+  }
+
+  /** The outer ends of the rims. */
+  private static double[] hinges(FrameTrace trace) {
+    double[] left = rimPoint(trace, 0, FrameTrace.ANGLES / 2);
+    double[] right = rimPoint(trace, 1, 0);
+    return new double[] {left[0], left[1], right[0], right[1]};
+  }
+
+  /** Where the rims end, pixels: x and y of the picture's left, then of its right. */
+  public double[] hinges() {
+    return hinges.clone();
   }
 
   /** The photo without them: skin continued below. */
@@ -194,15 +210,24 @@ public final class RigidThings {
     return out;
   }
 
+  /** Puts them back as one piece on a frame whose skin has moved. */
+  public void draw(Image out, double[] back) {
+    draw(out, back, new double[3], Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+  }
+
   /**
-   * Puts them back on a frame whose skin has moved.
+   * Puts a part of them back.
    *
    * @param back the affine map from the frame to the photo: {@code x' = b0 x + b1 y + b2, y' = b3 x
    *     + b4 y + b5}, pixel centres at halves
+   * @param place how far beside the nose a pixel of the photo lies: {@code p0 x + p1 y + p2} cm
+   * @param from nothing less far to the picture's right is drawn, cm
+   * @param to nothing farther is
    */
-  public void draw(Image out, double[] back) {
+  public void draw(Image out, double[] back, double[] place, double from, double to) {
     double det = back[0] * back[4] - back[1] * back[3];
-    if (Math.abs(det) < 1e-6) {
+    // A part that is turned over is hidden by the rest.
+    if (det < 1e-6) {
       return;
     }
     int x0 = width;
@@ -224,7 +249,13 @@ public final class RigidThings {
       for (int x = Math.max(0, x0); x <= Math.min(width - 1, x1); x++) {
         double sx = back[0] * (x + 0.5) + back[1] * (y + 0.5) + back[2] - 0.5;
         double sy = back[3] * (x + 0.5) + back[4] * (y + 0.5) + back[5] - 0.5;
-        if (sx < 0 || sy < 0 || sx > width - 1 || sy > height - 1) {
+        double beside = place[0] * (sx + 0.5) + place[1] * (sy + 0.5) + place[2];
+        if (sx < 0
+            || sy < 0
+            || sx > width - 1
+            || sy > height - 1
+            || beside < from
+            || beside >= to) {
           continue;
         }
         int ix = Math.min(width - 2, (int) sx);

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,52 @@ final class MouthLayerTest {
       darkest = Math.min(darkest, green);
     }
     assertTrue(darkest < 60 && brightest > 110, darkest + " to " + brightest);
+  }
+
+  @Test
+  void teethAreTwelveARowEachDarkerBesideItsNeighbourAndTowardTheBack() {
+    for (ToothRow row : List.of(ToothRow.upper(0.05), ToothRow.lower(0.05))) {
+      int gaps = 0;
+      double before = 0;
+      double now = 0;
+      for (double across = -2.4; across <= 2.4; across += 0.01) {
+        row.look(across, 0.35);
+        assertTrue(row.tooth() > 0.9, "no tooth at " + across);
+        gaps += before > now + 1e-3 && row.shade() > now ? 1 : 0;
+        before = now + 1e-3 < before && row.shade() <= now ? before : now;
+        now = row.shade();
+      }
+      assertTrue(gaps >= 8, gaps + " gaps");
+      row.look(0.4, 0.35);
+      double front = row.shade();
+      row.look(2.5, 0.35);
+      assertTrue(row.shade() < 0.75 * front, row.shade() + " against " + front);
+    }
+  }
+
+  @Test
+  void gumStandsAboveTeethAndBetweenTheirNecks() {
+    ToothRow row = ToothRow.upper(0.03);
+    row.look(0.42, 0.7);
+    assertEquals(0, row.gum(), 0.01);
+    row.look(0.42, 1.3);
+    assertEquals(1, row.gum(), 0.01);
+    row.look(0.83, 0.9);
+    assertTrue(row.gum() > 0.5, "no gum between two necks: " + row.gum());
+  }
+
+  @Test
+  void theCornersOfASmileAreNoDarkerThanItsCavity() {
+    renderer
+        .prepare(person.image(), person.face())
+        .render(MotionFrame.of(AusParser.parse("12=5,25=3")), out);
+    FaceObservation seen = observer.largest(out).orElseThrow();
+    for (int corner : new int[] {78, 308}) {
+      int x = Math.round(seen.mesh().x(corner));
+      int y = Math.round(seen.mesh().y(corner));
+      int red = out.rgb()[(y * SIZE + x) * 3] & 0xff;
+      assertTrue(red > 60, "black corner: " + red);
+    }
   }
 
   @Test
