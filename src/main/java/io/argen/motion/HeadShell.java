@@ -16,7 +16,7 @@ final class HeadShell {
   private static final int[] OVAL = MeshPoints.oval();
 
   /** Each ring's size, as a multiple of the face's outline. */
-  static final double[] SIZE = {1.06, 1.2, 1.45, 1.9, 2.5};
+  static final double[] SIZE = {1.06, 1.2, 1.42, 1.85, 2.5};
 
   /** How much of a motion in the picture's plane a ring follows. */
   private static final double[] PLANE = {1, 0.95, 0.75, 0.32, 0};
@@ -28,7 +28,7 @@ final class HeadShell {
   private static final double[] TURN_BELOW = {0.93, 0.66, 0.22, 0, 0};
 
   /** How much of its outline point's expression a ring follows. */
-  private static final double[] SKIN = {0.78, 0.45, 0.13, 0, 0};
+  private static final double[] SKIN = {0.78, 0.45, 0.12, 0, 0};
 
   /** The skull's middle lies so deep, canonical cm. */
   private static final double MIDDLE_Z_CM = -6.5;
