@@ -1,5 +1,6 @@
 package io.argen.motion;
 
+import io.argen.clip.Image;
 import io.argen.face.FaceMesh;
 
 /**
@@ -12,6 +13,22 @@ import io.argen.face.FaceMesh;
 final class EyeLayer {
   /** The opening's two borders are kept at this many places from corner to corner. */
   private static final int STEPS = 64;
+
+  /** Shares of the opening that are gone when lashes begin to show, and when they show wholly. */
+  private static final float CLOSING = 0.55f;
+
+  private static final float CLOSED = 0.92f;
+
+  /** Half the breadth of a line of lashes, in widths of the eye, and what light it takes. */
+  private static final float LASH = 0.022f;
+
+  private static final float LASH_DARK = 0.44f;
+
+  /** How far above the lashes a closed lid folds at most, and how softly. */
+  private static final float FOLD = 0.3f;
+
+  private static final float FOLD_SOFT = 0.05f;
+  private static final float FOLD_DARK = 0.1f;
 
   private final int[] ring;
   private final float[] restUpper = new float[STEPS + 1];
@@ -99,6 +116,81 @@ final class EyeLayer {
         field.dy()[i] = sy - (y + 0.5f);
       }
     }
+  }
+
+  /**
+   * Lashes and the fold of a lid that has come down: without them a closed eye is bare skin.
+   *
+   * @param to moved points, pixels
+   */
+  void lashes(Image out, float[] to) {
+    if (still(to)) {
+      return;
+    }
+    float closed = 1 - opening(to, movedUpper, movedLower) / opening(from, restUpper, restLower);
+    float strength = Math.max(0, Math.min(1, (closed - CLOSING) / (CLOSED - CLOSING)));
+    if (strength <= 0) {
+      return;
+    }
+    borders(to, movedUpper, movedLower);
+    float ax = to[ring[0] * 2];
+    float ay = to[ring[0] * 2 + 1];
+    float ux = to[ring[8] * 2] - ax;
+    float uy = to[ring[8] * 2 + 1] - ay;
+    float square = ux * ux + uy * uy;
+    if (square < 4) {
+      return;
+    }
+    float pixel = 1 / (float) Math.sqrt(square);
+    float thick = Math.max(LASH, 0.8f * pixel);
+    float dark = LASH_DARK * strength * Math.min(1, LASH / thick + 0.25f);
+    float down = at(movedLower, 0.5f) > at(restUpper, 0.5f) ? 1 : -1;
+    float reach = FOLD + 3 * FOLD_SOFT + 2 * pixel;
+    int margin = (int) Math.ceil(reach / pixel);
+    int x0 = Math.max(0, (int) Math.floor(min(to, 0)) - margin);
+    int x1 = Math.min(out.width() - 1, (int) Math.ceil(max(to, 0)) + margin);
+    int y0 = Math.max(0, (int) Math.floor(min(to, 1)) - margin);
+    int y1 = Math.min(out.height() - 1, (int) Math.ceil(max(to, 1)) + margin);
+    for (int y = y0; y <= y1; y++) {
+      for (int x = x0; x <= x1; x++) {
+        float px = x + 0.5f - ax;
+        float py = y + 0.5f - ay;
+        float u = (px * ux + py * uy) / square;
+        float v = (-px * uy + py * ux) / square;
+        if (u <= 0 || u >= 1) {
+          continue;
+        }
+        // Lashes hang over the lower lid, longest toward the outer corner (u = 0).
+        float lid = (v - at(movedUpper, u)) * down;
+        float ends = smooth(u / 0.08f) * smooth((1 - u) / 0.2f);
+        float below = lid / (lid > 0 ? thick * (1.5f - 0.7f * u) : thick * 0.8f);
+        float fold = (lid + FOLD * (0.45f + 2.2f * u * (1 - u))) / FOLD_SOFT;
+        float shade =
+            ends * dark * (float) Math.exp(-below * below)
+                + ends * FOLD_DARK * strength * (float) Math.exp(-fold * fold);
+        if (shade > 0.004f) {
+          int i = (y * out.width() + x) * 3;
+          for (int c = 0; c < 3; c++) {
+            out.rgb()[i + c] = (byte) Math.round((out.rgb()[i + c] & 0xff) * (1 - shade));
+          }
+        }
+      }
+    }
+  }
+
+  /** Mean height of the opening, in widths. */
+  private float opening(float[] points, float[] upper, float[] lower) {
+    borders(points, upper, lower);
+    float sum = 0;
+    for (int s = STEPS / 4; s <= 3 * STEPS / 4; s++) {
+      sum += Math.abs(upper[s] - lower[s]);
+    }
+    return Math.max(1e-3f, sum / (STEPS / 2 + 1));
+  }
+
+  private static float smooth(float v) {
+    float c = clamp(v, 0, 1);
+    return c * c * (3 - 2 * c);
   }
 
   private boolean still(float[] to) {

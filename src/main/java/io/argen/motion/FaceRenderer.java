@@ -131,6 +131,8 @@ public final class FaceRenderer {
       rightEye.draw(field, photo.width(), photo.height(), to, gazeX, gazeY);
       Sampler.warp(bare, field, out);
       shading.apply(folds.toArray(), field.dx(), field.dy(), out);
+      leftEye.lashes(out, to);
+      rightEye.lashes(out, to);
       double jaw = Math.max(0, (rest[JAW * 3 + 1] - moved[JAW * 3 + 1]));
       mouth.draw(out, to, camera.turned(motion), motion.scale(), jaw);
       if (worn != null) {

@@ -47,13 +47,6 @@ final class MouthOpening {
     return place;
   }
 
-  private static double[] axis(float[] points) {
-    double x = points[EYE_LEFT * 2] - points[EYE_RIGHT * 2];
-    double y = points[EYE_LEFT * 2 + 1] - points[EYE_RIGHT * 2 + 1];
-    double length = Math.max(1e-3, Math.hypot(x, y));
-    return new double[] {x / length, y / length};
-  }
-
   /**
    * Reads the opening of a frame.
    *
