@@ -4,7 +4,9 @@
 The peer of the updates/s that `./argen train motion --config configs/motion-s.yaml --out DIR` prints:
 run both on the same idle machine with as many threads, and compare milliseconds an update.
 
-  OMP_NUM_THREADS=1 python3 bench/motion_step.py
+  OMP_NUM_THREADS=1 python3 bench/motion_step.py [UPDATES]
+
+On a machine that others use, compare the processor's milliseconds, which both print.
 
 Same sizes: batch 32, 32 frames, 54 channels, width 160, 5 blocks, 5 heads, feed-forward 640, 128 text
 tokens of 384; AdamW, clipping. Weights are random: only time is measured.
@@ -12,6 +14,7 @@ tokens of 384; AdamW, clipping. Weights are random: only time is measured.
 import math
 import os
 import statistics
+import sys
 import time
 
 import torch
@@ -103,11 +106,11 @@ class Net(nn.Module):
 torch.manual_seed(1)
 net = Net()
 optimiser = torch.optim.AdamW(net.parameters(), 1e-3, (0.9, 0.99), weight_decay=0.01)
-times = []
-for step in range(30):
+times, busy = [], []
+for step in range(int(sys.argv[1]) if len(sys.argv) > 1 else 30):
     clean, noise, text = torch.randn(B, T, C), torch.randn(B, T, C), torch.randn(B, TOKENS, TEXT)
     s = torch.rand(B, T)
-    begin = time.perf_counter()
+    begin, busy_before = time.perf_counter(), time.process_time()
     v = net(clean + s[..., None] * (noise - clean), 1000 * s, text)
     loss = (v - (noise - clean)).square().mean()
     optimiser.zero_grad(set_to_none=True)
@@ -115,6 +118,7 @@ for step in range(30):
     torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
     optimiser.step()
     times.append(1000 * (time.perf_counter() - begin))
+    busy.append(1000 * (time.process_time() - busy_before))
 print(f"{sum(p.numel() for p in net.parameters()):,} parameters, torch {torch.__version__},"
       f" {torch.get_num_threads()} threads: median {statistics.median(times[5:]):.0f} ms,"
-      f" best {min(times):.0f} ms an update")
+      f" best {min(times):.0f} ms an update; of the processor median {statistics.median(busy[5:]):.0f} ms")

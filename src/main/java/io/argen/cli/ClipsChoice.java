@@ -31,6 +31,16 @@ final class ClipsChoice {
       description = "Share of windows from --data. Default: ${DEFAULT-VALUE}.")
   private double dataShare;
 
+  @Accepts(min = 0, max = 1)
+  @Option(
+      names = "--idle-share",
+      paramLabel = "X",
+      defaultValue = "0",
+      description =
+          "Share of generated windows whose head, gaze, blinks and traces of units are those of calm"
+              + " windows of --data. Default: ${DEFAULT-VALUE}.")
+  private double idleShare;
+
   @Option(
       names = "--people",
       split = ",",
@@ -49,7 +59,7 @@ final class ClipsChoice {
       List<TrackedWindow> windows =
           PeopleMotion.windows(PeopleMotion.read(data, people, kit, progress), DATA_STRIDE);
       console.err().printf(Locale.ROOT, "argen: %d windows of %s%n", windows.size(), data);
-      return corpus.with(windows, dataShare, words);
+      return corpus.with(windows, dataShare, idleShare, words);
     }
   }
 }

@@ -33,7 +33,7 @@ final class DiffusionPrinter {
           String.format(
               Locale.ROOT,
               " | concordance %.3f (pooled %.3f) | onset off %.1f (within 3: %.0f%%), apex off %.1f"
-                  + " (%.0f%%) | not asked %.3f | diversity %.4f | jerk %.4f | head %.2f gaze %.2f"
+                  + " (%.0f%%), where stated (%.0f%%): %.0f%%, %.0f%%; rise %.0f%% | not asked %.3f | diversity %.4f | jerk %.4f | head %.2f gaze %.2f"
                   + " deg | %.1f s",
               r.meanConcordance(),
               r.pooledConcordance(),
@@ -41,6 +41,10 @@ final class DiffusionPrinter {
               100 * r.onsetWithin3(),
               r.apexErrorFrames(),
               100 * r.apexWithin3(),
+              100 * r.stated(),
+              100 * r.onsetStatedWithin3(),
+              100 * r.apexStatedWithin3(),
+              100 * r.riseWithin3(),
               r.notAsked(),
               r.diversity(),
               r.jerk(),

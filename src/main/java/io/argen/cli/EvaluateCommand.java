@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       EvaluateRetrievalCommand.class,
       EvaluateMotionCommand.class,
       EvaluateDiffusionCommand.class,
+      EvaluateRealismCommand.class,
       EvaluateAdaptationCommand.class,
       EvaluateReenactmentCommand.class
     })

@@ -4,6 +4,7 @@ import io.argen.diffusion.TrainingState;
 import io.argen.motion.learn.MotionTrainer;
 import io.argen.report.LossChart;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 
 /** Says how fast training goes and when it will end, and draws its curve. */
@@ -16,6 +17,7 @@ final class TrainingTeller implements MotionTrainer.Watcher {
   private final Path out;
 
   private long before = System.nanoTime();
+  private Duration busyBefore = busy();
 
   TrainingTeller(Console console, int updates, Path out) {
     this.console = console;
@@ -31,21 +33,31 @@ final class TrainingTeller implements MotionTrainer.Watcher {
     long now = System.nanoTime();
     double each = (now - before) / NANOS / NOTED_EVERY;
     before = now;
+    Duration busy = busy();
+    long busyMillis = busy.minus(busyBefore).toMillis() / NOTED_EVERY;
+    busyBefore = busy;
     console
         .err()
         .printf(
             Locale.ROOT,
-            "argen: update %d of %d, loss %.4f, %.2f updates/s, %.0f min to go%n",
+            "argen: update %d of %d, loss %.4f, %.2f updates/s (%d ms of the processor"
+                + " each), %.0f min to go%n",
             state.step(),
             updates,
             recent(state.losses()),
             1 / each,
+            busyMillis,
             each * (updates - state.step()) / 60);
   }
 
   @Override
   public void wrote(Path model, TrainingState state) {
     LossChart.draw(out.resolve("loss.png"), "training loss", state.losses());
+  }
+
+  /** What the program has used of the processors. */
+  private static Duration busy() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /** The mean of the last hundred. */

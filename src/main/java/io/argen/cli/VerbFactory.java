@@ -57,6 +57,9 @@ final class VerbFactory implements IFactory {
     if (type == EvaluateDiffusionCommand.class) {
       return type.cast(new EvaluateDiffusionCommand(console, places));
     }
+    if (type == EvaluateRealismCommand.class) {
+      return type.cast(new EvaluateRealismCommand(console, places));
+    }
     if (type == EvaluateAdaptationCommand.class) {
       return type.cast(new EvaluateAdaptationCommand(console));
     }

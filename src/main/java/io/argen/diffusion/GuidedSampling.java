@@ -1,6 +1,5 @@
 package io.argen.diffusion;
 
-import static org.bytedeco.pytorch.global.torch.cat;
 import static org.bytedeco.pytorch.global.torch.where;
 
 import io.argen.tensor.Tensors;
@@ -8,10 +7,17 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
+import org.jspecify.annotations.Nullable;
 
-/** Draws latents from a denoiser under text and known frames; the passes run as one batch. */
+/**
+ * Draws latents from a denoiser under text and known frames.
+ *
+ * <p>The passes of a step run one after the other: those without text then have none to attend to,
+ * which is quicker than one batch in which all texts are as long.
+ */
 public final class GuidedSampling {
+  private static final double FULL_NOISE = 1000;
+
   private final Denoiser denoiser;
   private final Sampler sampler;
   private final NoiseSchedule schedule;
@@ -34,11 +40,26 @@ public final class GuidedSampling {
    * @param text text states [B,L,D]
    * @return [B,C,T,H,W] whose known frames are exactly those of {@code clean}
    */
-  @SuppressWarnings("try") // The scopes act by being open.
   public Tensor draw(Tensor noise, Tensor clean, boolean[] known, Tensor text) {
+    return draw(noise, clean, known, null, text);
+  }
+
+  /**
+   * The same where single channels of other frames are known too. The model never learned frames
+   * that are known in part, so these channels are brought to the noise of their frame at every step
+   * (Lugmayr et al. 2022, arXiv 2201.09865).
+   *
+   * @param parts 1 where a channel of a frame is known, else 0, of noise's shape; or null
+   */
+  @SuppressWarnings("try") // The scopes act by being open.
+  public Tensor draw(
+      Tensor noise, Tensor clean, boolean[] known, @Nullable Tensor parts, Tensor text) {
     Tensors.check("clean", clean, noise.shape());
     Tensors.check("noise", noise, -1, -1, known.length, -1, -1);
     Tensors.check("text", text, noise.size(0), -1, -1);
+    if (parts != null) {
+      Tensors.check("parts", parts, noise.shape());
+    }
     float[] flags = new float[known.length];
     for (int t = 0; t < flags.length; t++) {
       flags[t] = known[t] ? 1 : 0;
@@ -46,53 +67,54 @@ public final class GuidedSampling {
     try (NoGradGuard guard = new NoGradGuard();
         PointerScope scope = new PointerScope()) {
       Tensor mask = Tensors.of(flags, 1, 1, flags.length, 1, 1).gt(new Scalar(0.5)); // [1,1,T,1,1]
-      Tensor row = mask.view(1, flags.length).expand(noise.size(0), flags.length); // [B,T]
-      Denoiser.Told told = denoiser.told(texts(text));
-      Velocity velocity =
-          (x, t) -> Tensors.freeing(() -> velocity(x, t, noise, clean, mask, row, told));
-      Tensor drawn = sampler.sample(velocity, noise, schedule);
-      return where(mask, clean, drawn).retainReference();
+      Tensor given = parts == null ? null : parts.gt(new Scalar(0.5));
+      Passes passes =
+          new Passes(
+              denoiser.told(text), denoiser.told(text.narrow(1, 0, 0)), noise, clean, mask, given);
+      Tensor drawn =
+          sampler.sample(
+              (x, t) -> Tensors.freeing(() -> velocity(passes, x, t)), noise, schedule);
+      Tensor whole = where(mask, clean, drawn);
+      return (given == null ? whole : where(given, clean, whole)).retainReference();
     }
   }
 
-  /** The texts of the passes of a step, one below the other. */
-  private Tensor texts(Tensor text) {
-    Tensor none = text.new_zeros(text.shape());
-    TensorVector texts = new TensorVector(text);
+  /**
+   * What the passes of every step share.
+   *
+   * @param told knows the text
+   * @param untold knows none
+   * @param mask which frames are known
+   * @param given which channels are, or null
+   */
+  private record Passes(
+      Denoiser.Told told,
+      Denoiser.Told untold,
+      Tensor noise,
+      Tensor clean,
+      Tensor mask,
+      @Nullable Tensor given) {}
+
+  private Tensor velocity(Passes p, Tensor state, double t) {
+    Tensor x = state;
+    if (p.given() != null) {
+      double s = t / FULL_NOISE;
+      Tensor noised = p.clean().mul(new Scalar(1 - s)).add(p.noise().mul(new Scalar(s)));
+      x = where(p.given(), noised, x);
+    }
+    Tensor withKnown = where(p.mask(), p.clean(), x);
+    Tensor row = p.mask().view(1, p.mask().size(2)).expand(x.size(0), p.mask().size(2)); // [B,T]
+    Tensor times = row.logical_not().toType(x.scalar_type()).mul(new Scalar(t));
+    Tensor guided = p.told().velocity(withKnown, times).mul(new Scalar(guidance.text()));
     if (guidance.known() != 0) {
-      texts.push_back(none);
+      guided =
+          guided.add(p.untold().velocity(withKnown, times).mul(new Scalar(guidance.known())));
     }
     if (guidance.free() != 0) {
-      texts.push_back(none);
-    }
-    return cat(texts, 0);
-  }
-
-  private Tensor velocity(
-      Tensor x, double t, Tensor noise, Tensor clean, Tensor mask, Tensor row, Denoiser.Told told) {
-    Tensor withKnown = where(mask, clean, x);
-    Tensor times = row.logical_not().toType(x.scalar_type()).mul(new Scalar(t)); // [B,T]
-    TensorVector xs = new TensorVector(withKnown);
-    TensorVector ts = new TensorVector(times);
-    boolean frames = guidance.known() != 0;
-    boolean free = guidance.free() != 0;
-    if (frames) {
-      xs.push_back(withKnown);
-      ts.push_back(times);
-    }
-    if (free) {
       // An absent frame is a frame at full noise.
-      xs.push_back(where(mask, noise, x));
-      ts.push_back(times.add(row.toType(x.scalar_type()).mul(new Scalar(1000.0))));
-    }
-    Tensor v = told.velocity(cat(xs, 0), cat(ts, 0));
-    long b = x.size(0);
-    Tensor guided = v.narrow(0, 0, b).mul(new Scalar(guidance.text()));
-    if (frames) {
-      guided = guided.add(v.narrow(0, b, b).mul(new Scalar(guidance.known())));
-    }
-    if (free) {
-      guided = guided.add(v.narrow(0, frames ? 2 * b : b, b).mul(new Scalar(guidance.free())));
+      Tensor free = where(p.mask(), p.noise(), x);
+      Tensor all = times.add(row.toType(x.scalar_type()).mul(new Scalar(FULL_NOISE)));
+      guided = guided.add(p.untold().velocity(free, all).mul(new Scalar(guidance.free())));
     }
     return guided;
   }

@@ -1,6 +1,8 @@
 package io.argen.diffusion;
 
 import static org.bytedeco.pytorch.global.torch.stack;
+import static org.bytedeco.pytorch.global.torch.view_as_complex;
+import static org.bytedeco.pytorch.global.torch.view_as_real;
 
 import io.argen.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
@@ -9,8 +11,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Rotary positions of frame, row and column, each with its share of a head's width. */
 final class RotaryPositions {
-  private final Tensor cos; // [L,d/2]
-  private final Tensor sin; // [L,d/2]
+  private final Tensor turns; // [L,d/2], complex
 
   RotaryPositions(int headDim, long f, long h, long w, ScalarType type) {
     int pairs = headDim / 2;
@@ -27,15 +28,12 @@ final class RotaryPositions {
       }
     }
     Tensor all = Tensors.of(angles, f * h * w, pairs);
-    cos = all.cos().toType(type);
-    sin = all.sin().toType(type);
+    turns = view_as_complex(stack(new TensorVector(all.cos(), all.sin()), -1).toType(type));
   }
 
+  /** Turns the pairs of [B,heads,L,d]. */
   Tensor rotate(Tensor x) {
     Tensor pairs = x.reshape(x.size(0), x.size(1), x.size(2), x.size(3) / 2, 2);
-    Tensor re = pairs.select(4, 0);
-    Tensor im = pairs.select(4, 1);
-    return stack(new TensorVector(re.mul(cos).sub(im.mul(sin)), re.mul(sin).add(im.mul(cos))), -1)
-        .reshape(x.shape());
+    return view_as_real(view_as_complex(pairs).mul(turns)).reshape(x.shape());
   }
 }

@@ -1,5 +1,6 @@
 package io.argen.diffusion;
 
+import static org.bytedeco.pytorch.global.torch.addcmul;
 import static org.bytedeco.pytorch.global.torch.cat;
 import static org.bytedeco.pytorch.global.torch.gelu;
 import static org.bytedeco.pytorch.global.torch.layer_norm;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -89,13 +91,16 @@ public final class WanDenoiser implements Denoiser {
    *
    * @param keys of each block, [B,heads,Lt,d]
    * @param values of each block, [B,heads,Lt,d]
+   * @param bias of the scores, [1,1,1,Lt]
    */
-  private record Context(long batch, List<Tensor> keys, List<Tensor> values) {}
+  private record Context(
+      long batch, List<Tensor> keys, List<Tensor> values, TensorOptional bias) {}
 
   private Context context(Tensor text) {
     Tensors.check("text", text, -1, -1, config.textDim());
+    Tensor told = padded(text);
     Tensor context =
-        layer("text_embedding.2", tanhGelu(layer("text_embedding.0", padded(text)))); // [B,Lt,D]
+        layer("text_embedding.2", tanhGelu(layer("text_embedding.0", told))); // [B,Lt,D]
     List<Tensor> keys = new ArrayList<>();
     List<Tensor> values = new ArrayList<>();
     for (int i = 0; i < config.numLayers(); i++) {
@@ -103,7 +108,7 @@ public final class WanDenoiser implements Denoiser {
       keys.add(normedHeads(name, "k", context));
       values.add(heads(layer(name + "v", context)));
     }
-    return new Context(text.size(0), keys, values);
+    return new Context(text.size(0), keys, values, bias(told));
   }
 
   private Tensor perToken(Tensor x, Tensor t, Context context) {
@@ -147,29 +152,52 @@ public final class WanDenoiser implements Denoiser {
     String name = "blocks." + at + ".";
     Tensor e = weight(name + "modulation").unsqueeze(0).add(six); // [B,L,6,D]
     Tensor in = modulated(normed(x), e.select(2, 1), e.select(2, 0));
-    Tensor y = x.add(selfAttention(name + "self_attn.", in, positions).mul(e.select(2, 2)));
-    Tensor query = y;
-    if (config.crossAttnNorm()) {
-      query = normed(y).mul(weight(name + "norm3.weight")).add(weight(name + "norm3.bias"));
-    }
-    Tensor asked = normedHeads(name + "cross_attn.", "q", query);
-    y =
-        y.add(
-            attended(
-                name + "cross_attn.", asked, context.keys().get(at), context.values().get(at)));
+    Tensor y = addcmul(x, selfAttention(name + "self_attn.", in, positions), e.select(2, 2));
+    return read(at, y, e, context);
+  }
+
+  /** What a block does after self-attention. */
+  private Tensor read(int at, Tensor x, Tensor e, Context context) {
+    String name = "blocks." + at + ".";
+    Tensor y = x.add(heard(name, at, x, context));
     Tensor inner = modulated(normed(y), e.select(2, 4), e.select(2, 3));
     Tensor forward = layer(name + "ffn.2", tanhGelu(layer(name + "ffn.0", inner)));
-    return y.add(forward.mul(e.select(2, 5)));
+    return addcmul(y, forward, e.select(2, 5));
+  }
+
+  /** Cross-attention; where all of a text is one empty token, every query gets its value. */
+  private Tensor heard(String name, int at, Tensor y, Context context) {
+    Tensor values = context.values().get(at);
+    if (values.size(2) == 1) {
+      return layer(
+          name + "cross_attn.o", values.transpose(1, 2).reshape(y.size(0), 1, config.dim()));
+    }
+    Tensor query = y;
+    if (config.crossAttnNorm()) {
+      query =
+          layer_norm(
+              y,
+              new long[] {config.dim()},
+              new TensorOptional(weight(name + "norm3.weight")),
+              new TensorOptional(weight(name + "norm3.bias")),
+              config.eps(),
+              true);
+    }
+    Tensor asked = normedHeads(name + "cross_attn.", "q", query);
+    return attended(
+        name + "cross_attn.", asked, context.keys().get(at), values, context.bias());
   }
 
   private Tensor selfAttention(String name, Tensor x, RotaryPositions positions) {
     Tensor q = positions.rotate(normedHeads(name, "q", x));
     Tensor k = positions.rotate(normedHeads(name, "k", x));
-    return attended(name, q, k, heads(layer(name + "v", x)));
+    return attended(name, q, k, heads(layer(name + "v", x)), new TensorOptional());
   }
 
-  private Tensor attended(String name, Tensor q, Tensor k, Tensor v) {
-    Tensor o = scaled_dot_product_attention(q, k, v); // [B,heads,L,d]
+  private Tensor attended(String name, Tensor q, Tensor k, Tensor v, TensorOptional bias) {
+    Tensor o =
+        scaled_dot_product_attention(
+            q, k, v, bias, 0, false, new DoubleOptional(), false); // [B,heads,L,d]
     return layer(name + "o", o.transpose(1, 2).reshape(o.size(0), o.size(2), config.dim()));
   }
 
@@ -197,14 +225,26 @@ public final class WanDenoiser implements Denoiser {
         new TensorOptional(weight("patch_embedding.bias")));
   }
 
+  /** A text with one empty token at its end, which stands for all that it is short of. */
   private Tensor padded(Tensor text) {
     long length = text.size(1);
     if (length >= config.textLen()) {
       return text.narrow(1, 0, config.textLen());
     }
-    Tensor none =
-        text.new_zeros(new long[] {text.size(0), config.textLen() - length, text.size(2)});
+    Tensor none = text.new_zeros(new long[] {text.size(0), 1, text.size(2)});
     return cat(new TensorVector(text, none), 1);
+  }
+
+  /** n equal tokens draw as much attention as one whose score is larger by the logarithm of n. */
+  private TensorOptional bias(Tensor told) {
+    long length = told.size(1);
+    long alike = config.textLen() - length + 1;
+    if (alike == 1 || length == 1) {
+      return new TensorOptional();
+    }
+    double[] bias = new double[Math.toIntExact(length)];
+    bias[bias.length - 1] = Math.log(alike);
+    return new TensorOptional(Tensors.of(bias, 1, 1, 1, length).toType(told.scalar_type()));
   }
 
   /** Cosines, then sines, of t over a geometric ladder of wavelengths up to 10000. */
@@ -219,8 +259,7 @@ public final class WanDenoiser implements Denoiser {
   }
 
   private static Tensor modulated(Tensor x, Tensor scale, Tensor shift) {
-    // No constant: made within a caller's scope, it would die with that scope.
-    return x.mul(scale.add(new Scalar(1.0))).add(shift);
+    return addcmul(x.add(shift), x, scale);
   }
 
   private Tensor normed(Tensor x) {

@@ -4,6 +4,7 @@ import io.argen.facs.ActionUnit;
 import io.argen.motion.MotionFrame;
 import io.argen.motion.MotionLatents;
 import io.argen.motion.learn.MotionCorpus;
+import io.argen.motion.learn.MotionDescriber;
 import io.argen.motion.learn.MotionScript;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,13 +36,37 @@ final class MotionCurves {
    *
    * @param onsetErrors frames by which the rise begins late
    * @param apexErrors frames by which it ends late
+   * @param stated of each error whether the words say when the rise begins
    * @param notAsked mean intensity of units that were not asked for, blinks left out
    */
-  record Course(List<Double> onsetErrors, List<Double> apexErrors, double notAsked) {}
+  record Course(
+      List<Double> onsetErrors, List<Double> apexErrors, List<Boolean> stated, double notAsked) {
+
+    /** Errors where the words say when. */
+    List<Double> stated(List<Double> errors) {
+      List<Double> kept = new ArrayList<>();
+      for (int i = 0; i < errors.size(); i++) {
+        if (stated.get(i)) {
+          kept.add(errors.get(i));
+        }
+      }
+      return kept;
+    }
+
+    /** Frames by which rises take longer. */
+    List<Double> riseErrors() {
+      List<Double> rises = new ArrayList<>();
+      for (int i = 0; i < onsetErrors.size(); i++) {
+        rises.add(apexErrors.get(i) - onsetErrors.get(i));
+      }
+      return rises;
+    }
+  }
 
   static Course course(MotionCorpus corpus, List<List<List<MotionFrame>>> made) {
     List<Double> onsets = new ArrayList<>();
     List<Double> apexes = new ArrayList<>();
+    List<Boolean> stated = new ArrayList<>();
     double sum = 0;
     long count = 0;
     for (int i = 0; i < made.size(); i++) {
@@ -61,6 +86,7 @@ final class MotionCurves {
         }
         double[] edge = edge(all);
         if (edge.length == 2) {
+          stated.add(MotionDescriber.saysBegin(corpus.text(i)));
           onsets.add(edge[0] - script.timing().beginSeconds() * MotionScript.RATE_HZ);
           apexes.add(
               edge[1]
@@ -69,7 +95,7 @@ final class MotionCurves {
         }
       }
     }
-    return new Course(onsets, apexes, count == 0 ? 0 : sum / count);
+    return new Course(onsets, apexes, stated, count == 0 ? 0 : sum / count);
   }
 
   /**

@@ -44,7 +44,14 @@ public final class MotionStudy {
     }
   }
 
-  /** What is measured of one way of making motion. */
+  /**
+   * What is measured of one way of making motion.
+   *
+   * @param stated share of clips whose words say when the rise begins
+   * @param onsetStatedWithin3 share of those whose rise begins within 3 frames of it
+   * @param apexStatedWithin3 the same of its end
+   * @param riseWithin3 share of all clips whose rise takes as long as it should, within 3 frames
+   */
   public record Report(
       int descriptions,
       int seeds,
@@ -60,7 +67,11 @@ public final class MotionStudy {
       double jerk,
       double headDegrees,
       double gazeDegrees,
-      double seconds) {}
+      double seconds,
+      double stated,
+      double onsetStatedWithin3,
+      double apexStatedWithin3,
+      double riseWithin3) {}
 
   /** Measures a model. */
   public Report measure(MotionSampler sampler, Progress progress) {
@@ -190,7 +201,11 @@ public final class MotionStudy {
         MotionCurves.jerk(made),
         Math.toDegrees(MotionCurves.wander(made, f -> Math.hypot(f.pitch(), f.yaw()))),
         Math.toDegrees(MotionCurves.wander(made, f -> Math.hypot(f.gazeYaw(), f.gazePitch()))),
-        seconds);
+        seconds,
+        course.stated().stream().mapToInt(said -> said ? 1 : 0).average().orElse(0),
+        within(course.stated(course.onsetErrors()), 3),
+        within(course.stated(course.apexErrors()), 3),
+        within(course.riseErrors(), 3));
   }
 
   private static double median(List<Double> errors) {

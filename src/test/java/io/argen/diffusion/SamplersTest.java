@@ -138,27 +138,49 @@ final class SamplersTest {
   }
 
   @Test
+  void aChannelThatIsKnownIsReturnedExactlyAndSteersTheOthers() {
+    WanDenoiser net = WanDenoiserTest.tiny();
+    Tensor clean = WanDenoiserTest.noise(7, 1, 3, 4, 1, 1);
+    Tensor text = WanDenoiserTest.noise(8, 1, 2, 5);
+    Tensor noise = WanDenoiserTest.noise(9, 1, 3, 4, 1, 1);
+    boolean[] known = {true, false, false, false};
+    // The second channel, from the third frame on.
+    Tensor parts = Tensors.of(new float[] {0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0}, 1, 3, 4, 1, 1);
+    GuidedSampling sampling =
+        new GuidedSampling(net, new EulerSampler(), NoiseSchedule.of(5, 3), new Guidance(1, 2));
+    float[] was = Tensors.values(clean);
+    float[] drawn = Tensors.values(sampling.draw(noise, clean, known, parts, text));
+    float[] free = Tensors.values(sampling.draw(noise, clean, known, text));
+    for (int i = 0; i < was.length; i++) {
+      boolean given = i % 4 == 0 || i == 6 || i == 7;
+      assertEquals(given, was[i] == drawn[i], "value " + i);
+      assertEquals(i % 4 == 0, free[i] == drawn[i], "value " + i + " is as without");
+    }
+  }
+
+  @Test
   void guidanceOfOneIsThePassWithTextAndKnownFrames() {
     WanDenoiser net = WanDenoiserTest.tiny();
     Tensor clean = WanDenoiserTest.noise(7, 1, 3, 4, 1, 1);
     Tensor text = WanDenoiserTest.noise(8, 1, 2, 5);
     Tensor noise = WanDenoiserTest.noise(9, 1, 3, 4, 1, 1);
     boolean[] known = {true, false, false, false};
-    int[] batch = {0};
+    int[] passes = {0};
     Denoiser counted =
         (x, t, c) -> {
-          batch[0] = (int) x.size(0);
+          passes[0]++;
           return net.velocity(x, t, c);
         };
     float[][] results = new float[3][];
     double[][] weights = {{1, 1}, {1, 3}, {2, 3}};
     for (int i = 0; i < 3; i++) {
       Guidance guidance = new Guidance(weights[i][0], weights[i][1]);
+      passes[0] = 0;
       results[i] =
           Tensors.values(
               new GuidedSampling(counted, new EulerSampler(), NoiseSchedule.of(1, 3), guidance)
                   .draw(noise, clean, known, text));
-      assertEquals(i + 1, batch[0]);
+      assertEquals(i + 1, passes[0]);
     }
     // One Euler step from full noise is noise minus velocity: combine the passes by hand.
     Tensor mask = Tensors.of(new float[] {1, 0, 0, 0}, 1, 1, 4, 1, 1);

@@ -39,6 +39,9 @@ public final class MotionCorpus {
 
   private double share;
 
+  private IdleMotion idle = new IdleMotion(List.of());
+  private double idleShare;
+
   /**
    * Draws scripts and describes them.
    *
@@ -71,13 +74,22 @@ public final class MotionCorpus {
     this.seed = seed;
   }
 
+  /** The same with windows that were tracked, and hand-made takes as they are. */
+  public MotionCorpus with(List<TrackedWindow> windows, double share, MotionDescriber describer) {
+    return with(windows, share, 0, describer);
+  }
+
   /**
    * The same with windows that were tracked.
    *
    * @param share of what training draws that is drawn from them
+   * @param idleShare of hand-made takes that idle as the people do whose windows are calm
    */
-  public MotionCorpus with(List<TrackedWindow> windows, double share, MotionDescriber describer) {
+  public MotionCorpus with(
+      List<TrackedWindow> windows, double share, double idleShare, MotionDescriber describer) {
     MotionCorpus both = new MotionCorpus(seed);
+    both.idle = new IdleMotion(windows);
+    both.idleShare = idleShare;
     both.scripts.addAll(scripts);
     both.texts.addAll(texts);
     both.tracked.addAll(tracked);
@@ -125,9 +137,12 @@ public final class MotionCorpus {
     if (seen >= 0) {
       return tracked.get(seen);
     }
-    return take(
-        scripts.get(index),
-        Seeds.derive(seed, "take", Integer.toString(index), Long.toString(take)));
+    long own = Seeds.derive(seed, "take", Integer.toString(index), Long.toString(take));
+    List<MotionFrame> made = take(scripts.get(index), own);
+    RandomGenerator random = Seeds.generator(Seeds.derive(own, "idle"));
+    return random.nextDouble() < idleShare
+        ? idle.over(made, scripts.get(index).apex(), random)
+        : made;
   }
 
   /** A window of hand-made motion. */

@@ -95,7 +95,9 @@ public final class MotionSampler {
     return Tensors.of(values, like.shape());
   }
 
-  private static Tensor text(List<float[][]> states, int tokens) {
+  private static Tensor text(List<float[][]> states, int most) {
+    int longest = states.stream().mapToInt(text -> text.length).max().orElse(0);
+    int tokens = Math.min(most, longest);
     float[] values = new float[states.size() * tokens * TextEncoder.WIDTH];
     for (int b = 0; b < states.size(); b++) {
       float[][] text = states.get(b);

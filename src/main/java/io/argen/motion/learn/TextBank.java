@@ -19,11 +19,9 @@ import org.bytedeco.pytorch.Tensor;
 /** Token states of many texts, computed once and kept as bfloat16, which is half the memory. */
 public final class TextBank {
   private final List<short[]> states;
-  private final int tokens;
 
-  private TextBank(List<short[]> states, int tokens) {
+  private TextBank(List<short[]> states) {
     this.states = states;
-    this.tokens = tokens;
   }
 
   /**
@@ -38,7 +36,7 @@ public final class TextBank {
       try (DataInputStream in =
           new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 20))) {
         if (in.readUTF().equals(hash)) {
-          return new TextBank(read(in, texts.size()), tokens);
+          return new TextBank(read(in, texts.size()));
         }
       } catch (IOException e) {
         progress.note("the kept token states do not read; they are computed again");
@@ -96,7 +94,7 @@ public final class TextBank {
       }
     }
     progress.end("texts");
-    return new TextBank(all, tokens);
+    return new TextBank(all);
   }
 
   /** The upper half of a float, rounded to the nearest. */
@@ -109,8 +107,12 @@ public final class TextBank {
     return states.stream().mapToInt(s -> s.length / TextEncoder.WIDTH).max().orElse(0);
   }
 
-  /** States of some texts, [B,tokens,384]; zeros after the end. */
+  /** States of some texts, [B,L,384] where L is the longest one's; zeros after the end. */
   public Tensor batch(int[] indices) {
+    int tokens = 0;
+    for (int index : indices) {
+      tokens = Math.max(tokens, states.get(index).length / TextEncoder.WIDTH);
+    }
     float[] values = new float[indices.length * tokens * TextEncoder.WIDTH];
     for (int b = 0; b < indices.length; b++) {
       short[] text = states.get(indices[b]);
