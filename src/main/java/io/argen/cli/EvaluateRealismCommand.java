@@ -213,7 +213,9 @@ final class EvaluateRealismCommand implements Callable<Integer> {
       int at = model.lastIndexOf('=');
       if (at < 1) {
         throw new InputException(
-            Path.of(model), "names no people", "give --model NAME,..=FILE, as a,b=model.safetensors");
+            Path.of(model),
+            "names no people",
+            "give --model NAME,..=FILE, as a,b=model.safetensors");
       }
       for (String name : model.substring(0, at).split(",", -1)) {
         files.put(name, Path.of(model.substring(at + 1)));
@@ -228,8 +230,7 @@ final class EvaluateRealismCommand implements Callable<Integer> {
       for (PeopleMotion motion : PeopleMotion.read(data, List.of(), kit, progress)) {
         windows
             .computeIfAbsent(motion.person(), name -> new ArrayList<>())
-            .addAll(
-                TrackedWindow.of(motion.motion(), motion.emotion(), MotionScript.FRAMES / 2));
+            .addAll(TrackedWindow.of(motion.motion(), motion.emotion(), MotionScript.FRAMES / 2));
       }
     }
     List<RealismStudy.Person> people = new ArrayList<>();

@@ -72,8 +72,7 @@ public final class GuidedSampling {
           new Passes(
               denoiser.told(text), denoiser.told(text.narrow(1, 0, 0)), noise, clean, mask, given);
       Tensor drawn =
-          sampler.sample(
-              (x, t) -> Tensors.freeing(() -> velocity(passes, x, t)), noise, schedule);
+          sampler.sample((x, t) -> Tensors.freeing(() -> velocity(passes, x, t)), noise, schedule);
       Tensor whole = where(mask, clean, drawn);
       return (given == null ? whole : where(given, clean, whole)).retainReference();
     }
@@ -107,8 +106,7 @@ public final class GuidedSampling {
     Tensor times = row.logical_not().toType(x.scalar_type()).mul(new Scalar(t));
     Tensor guided = p.told().velocity(withKnown, times).mul(new Scalar(guidance.text()));
     if (guidance.known() != 0) {
-      guided =
-          guided.add(p.untold().velocity(withKnown, times).mul(new Scalar(guidance.known())));
+      guided = guided.add(p.untold().velocity(withKnown, times).mul(new Scalar(guidance.known())));
     }
     if (guidance.free() != 0) {
       // An absent frame is a frame at full noise.

@@ -93,8 +93,7 @@ public final class WanDenoiser implements Denoiser {
    * @param values of each block, [B,heads,Lt,d]
    * @param bias of the scores, [1,1,1,Lt]
    */
-  private record Context(
-      long batch, List<Tensor> keys, List<Tensor> values, TensorOptional bias) {}
+  private record Context(long batch, List<Tensor> keys, List<Tensor> values, TensorOptional bias) {}
 
   private Context context(Tensor text) {
     Tensors.check("text", text, -1, -1, config.textDim());
@@ -184,8 +183,7 @@ public final class WanDenoiser implements Denoiser {
               true);
     }
     Tensor asked = normedHeads(name + "cross_attn.", "q", query);
-    return attended(
-        name + "cross_attn.", asked, context.keys().get(at), values, context.bias());
+    return attended(name + "cross_attn.", asked, context.keys().get(at), values, context.bias());
   }
 
   private Tensor selfAttention(String name, Tensor x, RotaryPositions positions) {

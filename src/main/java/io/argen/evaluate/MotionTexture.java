@@ -72,8 +72,7 @@ final class MotionTexture {
     float[] scales =
         new MotionLatents(new float[][] {new float[MotionLatents.FIXED]}, 0, 1).scales();
     int units = ActionUnit.values().length;
-    double[][] curves =
-        new double[units + MotionLatents.FIXED - ActionUnits.CHANNELS][clip.size()];
+    double[][] curves = new double[units + MotionLatents.FIXED - ActionUnits.CHANNELS][clip.size()];
     for (int t = 0; t < clip.size(); t++) {
       float[] row = MotionLatents.row(clip.get(t), MotionLatents.FIXED);
       for (ActionUnit unit : ActionUnit.values()) {

@@ -54,8 +54,7 @@ final class PeopleRealismTest {
     List<List<List<MotionFrame>>> trembling = new ArrayList<>();
     for (List<List<MotionFrame>> clips : alike) {
       still.add(
-          Collections.nCopies(
-              CLIPS, Collections.nCopies(MotionScript.FRAMES, MotionFrame.REST)));
+          Collections.nCopies(CLIPS, Collections.nCopies(MotionScript.FRAMES, MotionFrame.REST)));
       trembling.add(clips.stream().map(PeopleRealismTest::trembling).toList());
     }
     for (Features features : Features.values()) {
@@ -78,7 +77,6 @@ final class PeopleRealismTest {
   @Test
   void tooFewPeopleAreRefused() {
     List<List<List<MotionFrame>>> two = takes(0).subList(0, 2);
-    assertThrows(
-        IllegalArgumentException.class, () -> new PeopleRealism(Features.TEXTURE, two));
+    assertThrows(IllegalArgumentException.class, () -> new PeopleRealism(Features.TEXTURE, two));
   }
 }

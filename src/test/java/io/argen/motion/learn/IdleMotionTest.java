@@ -34,8 +34,7 @@ final class IdleMotionTest {
   void calmPeoplesHeadsAndTracesAreLaidOverWhatIsAsked() {
     List<MotionFrame> made = corpus.take(0, 0);
     ActionUnits asked = ActionUnits.neutral().with(ActionUnit.AU04, Side.LEFT, 2);
-    List<MotionFrame> both =
-        new IdleMotion(people(0.1f)).over(made, asked, new Random(1));
+    List<MotionFrame> both = new IdleMotion(people(0.1f)).over(made, asked, new Random(1));
     assertEquals(made.get(0), both.get(0));
     for (int t = 1; t < both.size(); t++) {
       ActionUnits was = made.get(t).actionUnits();
