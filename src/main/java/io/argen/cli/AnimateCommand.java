@@ -15,6 +15,7 @@ import io.argen.motion.FaceMotion;
 import io.argen.motion.MotionRequest;
 import io.argen.motion.MotionSource;
 import io.argen.motion.learn.DiffusionMotion;
+import io.argen.motion.learn.MotionTimeline;
 import io.argen.run.InputException;
 import io.argen.run.Provenance;
 import io.argen.run.Seeds;
@@ -45,7 +46,8 @@ import picocli.CommandLine.Spec;
       "%nExamples:",
       "  ./argen animate anna.jpg --emotion surprise --out surprise.mp4",
       "  ./argen animate anna.jpg --aus \"1=3,4=2,12L=4\" --size 512 --seed 7 --out mixed.mp4",
-      "%nThe clip is silent and marked as synthetic. The same photo, options and seed give the same file."
+      "%nThe clip is silent and marked as synthetic. The same photo, options and seed give the same"
+          + " file."
     })
 final class AnimateCommand implements Callable<Integer> {
   private static final int LEAST_SIZE = 32;
@@ -76,8 +78,8 @@ final class AnimateCommand implements Callable<Integer> {
       names = "--aus",
       paramLabel = "LIST",
       description =
-          "Action Units at their strongest, 0-5, instead of an emotion: 12=4 moves both sides, 12L=4"
-              + " the person's own left.")
+          "Action Units at their strongest, 0-5, instead of an emotion: 12=4 moves both sides,"
+              + " 12L=4 the person's own left.")
   private @Nullable String aus;
 
   @Accepts(min = 0, max = 1)
@@ -129,10 +131,18 @@ final class AnimateCommand implements Callable<Integer> {
       names = "--prompt",
       paramLabel = "TEXT",
       description =
-          "A description instead of an emotion, as in \"Strong lip corner puller, mild lips part. It"
-              + " begins at frame 2, peaks at frame 10 and holds to the end.\" Needs --motion"
+          "A description instead of an emotion, as in \"Strong lip corner puller, mild lips part."
+              + " It begins at frame 2, peaks at frame 10 and holds to the end.\" Needs --motion"
               + " diffusion.")
   private @Nullable String prompt;
+
+  @Option(
+      names = "--timeline",
+      paramLabel = "F.csv",
+      description =
+          "Units at some frames, as \"frame,AU12_r,AU04_L_r\" above lines of numbers; empty cells"
+              + " are free, and drawn to suit. Files of analyze will do. Needs --motion diffusion.")
+  private @Nullable Path timeline;
 
   @Mixin private final MotionChoice motion = new MotionChoice();
 
@@ -176,6 +186,9 @@ final class AnimateCommand implements Callable<Integer> {
     }
     if (prompt != null && !motion.trained()) {
       throw new ParameterException(spec.commandLine(), "--prompt needs --motion diffusion");
+    }
+    if (timeline != null && !motion.trained()) {
+      throw new ParameterException(spec.commandLine(), "--timeline needs --motion diffusion");
     }
     if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".mp4")) {
       throw new InputException(out, "is no name for a clip", "let --out end in .mp4");
@@ -234,13 +247,14 @@ final class AnimateCommand implements Callable<Integer> {
   private record Moves(FaceMotion course, ActionUnits apex, String name, ClipMark.Method method) {}
 
   private Moves moves() {
+    MotionTimeline given = timeline == null ? MotionTimeline.NONE : MotionTimeline.read(timeline);
     if (prompt != null) {
       try (TextEncoder encoder = new TextEncoder()) {
         if (encoder.cuts(prompt)) {
           console.err().println("argen: the end of --prompt is not read; it is too long");
         }
         DiffusionMotion source = motion.diffusion(encoder);
-        FaceMotion course = source.motion(prompt, frames, fps, seed);
+        FaceMotion course = source.motion(prompt, frames, fps, given, seed);
         return new Moves(course, Measures.peak(course), source.name(), source.method());
       }
     }
@@ -248,7 +262,12 @@ final class AnimateCommand implements Callable<Integer> {
     try (MotionChoice.Open open = motion.open()) {
       MotionSource source = open.source();
       MotionRequest request = new MotionRequest(apex, frames, fps, MotionRequest.Phase.FULL);
-      return new Moves(source.motion(request, seed), apex, source.name(), source.method());
+      FaceMotion course =
+          source instanceof DiffusionMotion trained
+              ? trained.directed(request, given, seed)
+              : source.motion(request, seed);
+      return new Moves(
+          course, given.isEmpty() ? apex : Measures.peak(course), source.name(), source.method());
     }
   }
 

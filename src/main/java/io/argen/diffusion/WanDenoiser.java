@@ -241,7 +241,7 @@ public final class WanDenoiser implements Denoiser {
       return new TensorOptional();
     }
     double[] bias = new double[Math.toIntExact(length)];
-    bias[bias.length - 1] = Math.log(alike);
+    bias[bias.length - 1] = Math.log((double) alike);
     return new TensorOptional(Tensors.of(bias, 1, 1, 1, length).toType(told.scalar_type()));
   }
 

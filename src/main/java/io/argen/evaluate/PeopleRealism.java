@@ -5,7 +5,6 @@ import io.argen.run.Seeds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -21,22 +20,38 @@ public final class PeopleRealism {
   /** What windows are compared by. */
   public enum Features {
     /** Levels, and the size of movements of every order. */
-    TEXTURE(clip -> MotionTexture.of(clip, false), 0.25),
+    TEXTURE {
+      @Override
+      List<double[]> windows(List<MotionFrame> clip) {
+        return MotionTexture.of(clip, false);
+      }
+    },
     /** The same of motion that was smoothed, so that a tracker's noise counts less. */
-    SMOOTHED(clip -> MotionTexture.of(clip, true), 0.25),
+    SMOOTHED {
+      @Override
+      List<double[]> windows(List<MotionFrame> clip) {
+        return MotionTexture.of(clip, true);
+      }
+    },
     /** Levels and speeds as {@link MotionRealism} takes them. */
-    SPEEDS(clip -> MotionWindows.of(MotionWindows.rows(clip)), 0.02);
+    SPEEDS {
+      @Override
+      List<double[]> windows(List<MotionFrame> clip) {
+        return MotionWindows.of(MotionWindows.rows(clip));
+      }
+    };
 
-    private final Function<List<MotionFrame>, List<double[]>> windows;
-    private final double leastDeviation;
+    abstract List<double[]> windows(List<MotionFrame> clip);
 
-    Features(Function<List<MotionFrame>, List<double[]>> windows, double leastDeviation) {
-      this.windows = windows;
-      this.leastDeviation = leastDeviation;
+    /**
+     * Smallest spread that a feature counts with: a fiftieth of lively; of logarithms a quarter.
+     */
+    double leastDeviation(int feature) {
+      return this == SPEEDS || feature < io.argen.facs.ActionUnit.values().length ? 0.02 : 0.25;
     }
 
     private List<double[]> of(List<List<MotionFrame>> clips) {
-      return clips.stream().flatMap(clip -> windows.apply(clip).stream()).toList();
+      return clips.stream().flatMap(clip -> windows(clip).stream()).toList();
     }
   }
 
@@ -68,9 +83,8 @@ public final class PeopleRealism {
       int at = k;
       double m = all.stream().mapToDouble(f -> f[at]).average().orElse(0);
       double v = all.stream().mapToDouble(f -> Math.pow(f[at] - m, 2)).average().orElse(0);
-      boolean level = at < io.argen.facs.ActionUnit.values().length;
       mean[k] = m;
-      deviation[k] = Math.max(level ? 0.02 : features.leastDeviation, Math.sqrt(v));
+      deviation[k] = Math.max(features.leastDeviation(k), Math.sqrt(v));
     }
     within = sums(real, real);
   }

@@ -77,31 +77,53 @@ public final class DiffusionMotion implements MotionSource {
 
   @Override
   public FaceMotion motion(MotionRequest request, long seed) {
+    return directed(request, MotionTimeline.NONE, seed);
+  }
+
+  /**
+   * The same with units that are given at some frames; the first frame stays the photo's own.
+   *
+   * @param given by the clip's own frames
+   */
+  public FaceMotion directed(MotionRequest asked, MotionTimeline given, long seed) {
+    MotionRequest request =
+        new MotionRequest(
+            given.peak(asked.apex()), asked.numFrames(), asked.frameRateHz(), asked.phase());
     Span span = Span.of(request);
     Timing timing = timing(request.phase(), span, Seeds.generator(Seeds.derive(seed, "timing")));
     List<MotionFrame> made = new ArrayList<>(List.of(MotionFrame.REST));
     for (int start = 0; made.size() < span.frames; start += MotionScript.FRAMES - TAIL) {
       MotionScript script = new MotionScript(request.apex(), Optional.empty(), timing, start);
       long own = Seeds.derive(seed, "window", Integer.toString(start));
-      extend(made, start, describer.describe(script, own), request.apex().toArray(), own);
+      extend(
+          made,
+          start,
+          describer.describe(script, own),
+          request.apex().toArray(),
+          given,
+          span.step(request),
+          own);
     }
-    return resampled(made.subList(0, span.frames), request, span.pace);
+    return exactly(resampled(made.subList(0, span.frames), request, span.pace), given);
   }
 
   /**
    * The motion that a text describes.
    *
    * @param numFrames at least 1; what is beyond the first window is told the same
+   * @param given units by the clip's own frames
    */
-  public FaceMotion motion(String text, int numFrames, double frameRateHz, long seed) {
+  public FaceMotion motion(
+      String text, int numFrames, double frameRateHz, MotionTimeline given, long seed) {
     MotionRequest request =
         new MotionRequest(ActionUnits.neutral(), numFrames, frameRateHz, MotionRequest.Phase.FULL);
     Span span = Span.of(request);
     List<MotionFrame> made = new ArrayList<>(List.of(MotionFrame.REST));
     for (int start = 0; made.size() < span.frames; start += MotionScript.FRAMES - TAIL) {
-      extend(made, start, text, null, Seeds.derive(seed, "window", Integer.toString(start)));
+      long own = Seeds.derive(seed, "window", Integer.toString(start));
+      extend(made, start, text, null, given, span.step(request), own);
     }
-    return resampled(made.subList(0, span.frames), request, span.pace);
+    return exactly(resampled(made.subList(0, span.frames), request, span.pace), given);
   }
 
   /**
@@ -111,6 +133,11 @@ public final class DiffusionMotion implements MotionSource {
    * @param pace frames of the model in what is one frame of time
    */
   private record Span(int frames, double pace) {
+    /** Frames of the model in one of the clip. */
+    double step(MotionRequest request) {
+      return MotionScript.RATE_HZ / request.frameRateHz() * pace;
+    }
+
     static Span of(MotionRequest request) {
       double asked = (request.numFrames() - 1) / request.frameRateHz() * MotionScript.RATE_HZ;
       int least = request.phase() == MotionRequest.Phase.FULL ? LEAST_FULL : LEAST_TO_APEX;
@@ -123,7 +150,13 @@ public final class DiffusionMotion implements MotionSource {
 
   /** Adds the window that starts at a frame; what is made of it already is known. */
   private void extend(
-      List<MotionFrame> made, int start, String text, float @Nullable [] apex, long seed) {
+      List<MotionFrame> made,
+      int start,
+      String text,
+      float @Nullable [] apex,
+      MotionTimeline given,
+      double step,
+      long seed) {
     List<MotionFrame> clean =
         new ArrayList<>(Collections.nCopies(MotionScript.FRAMES, MotionFrame.REST));
     boolean[] known = new boolean[MotionScript.FRAMES];
@@ -131,12 +164,17 @@ public final class DiffusionMotion implements MotionSource {
       clean.set(t, start == 0 ? made.get(t) : settled(made.get(start + t), apex));
       known[t] = true;
     }
+    boolean[][] parts = new boolean[MotionScript.FRAMES][ActionUnits.CHANNELS];
+    for (int t = made.size() - start; t < parts.length; t++) {
+      clean.set(t, with(clean.get(t), given.at(start + t, step), parts[t]));
+    }
     List<MotionFrame> window =
         sampler
             .draw(
                 Collections.singletonList(encoder.states(text)),
                 List.of(clean),
                 known,
+                given.isEmpty() ? null : new boolean[][][] {parts},
                 new long[] {seed})
             .get(0);
     made.addAll(window.subList(made.size() - start, window.size()));
@@ -167,6 +205,28 @@ public final class DiffusionMotion implements MotionSource {
         frame.shiftY(),
         frame.scale(),
         frame.residual());
+  }
+
+  /** A frame with units that are given; {@code part} learns which. */
+  private static MotionFrame with(MotionFrame frame, float[] given, boolean[] part) {
+    float[] row = MotionLatents.row(frame, MotionLatents.FIXED + frame.residual().length);
+    for (int k = 0; k < given.length; k++) {
+      part[k] = !Float.isNaN(given[k]);
+      row[k] = part[k] ? given[k] : row[k];
+    }
+    return new MotionLatents(new float[][] {row}, 0, MotionScript.RATE_HZ).frame(0);
+  }
+
+  /** What is given at the clip's frames, after these were taken between the model's. */
+  private static FaceMotion exactly(FaceMotion motion, MotionTimeline given) {
+    if (given.isEmpty()) {
+      return motion;
+    }
+    List<MotionFrame> frames = new ArrayList<>(motion.frames());
+    for (int f = 1; f < frames.size(); f++) {
+      frames.set(f, with(frames.get(f), given.row(f), new boolean[ActionUnits.CHANNELS]));
+    }
+    return new FaceMotion(frames, motion.frameRateHz());
   }
 
   /** Natural times, quickened where the motion is too short for them. */

@@ -25,6 +25,7 @@ import io.argen.run.Progress;
 import io.argen.tensor.Safetensors;
 import io.argen.tensor.SafetensorsFile;
 import io.argen.tensor.Tensors;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -142,8 +143,8 @@ final class MotionLearnTest {
     assertEquals(source().motion(request, 3), source().motion(request, 3));
     assertNotEquals(source().motion(request, 3), source().motion(request, 4));
     assertEquals(
-        source().motion("Strong jaw drop.", 40, 16, 3),
-        source().motion("Strong jaw drop.", 40, 16, 3));
+        source().motion("Strong jaw drop.", 40, 16, MotionTimeline.NONE, 3),
+        source().motion("Strong jaw drop.", 40, 16, MotionTimeline.NONE, 3));
   }
 
   @Test
@@ -304,7 +305,7 @@ final class MotionLearnTest {
   void aTextThatIsTooLongIsReadToItsLimit() {
     String text = "Strong jaw drop. ".repeat(500);
     assertTrue(encoder.cuts(text));
-    assertEquals(40, source().motion(text, 40, 16, 1).frames().size());
+    assertEquals(40, source().motion(text, 40, 16, MotionTimeline.NONE, 1).frames().size());
   }
 
   @Test
@@ -334,6 +335,36 @@ final class MotionLearnTest {
       rows[t][ActionUnits.CHANNELS + 3] = 0.3f + 0.01f * t;
     }
     return new MotionLatents(rows, 0, MotionScript.RATE_HZ);
+  }
+
+  @Test
+  void aTimelineIsFollowedExactlyWhereItSaysSomething(@TempDir Path other) throws Exception {
+    Path file = other.resolve("timeline.csv");
+    Files.writeString(
+        file, "frame,AU12_r,AU04_L_r\n1,5,5\n10, 3.5,\n11,3.6,\n40,,2\n", StandardCharsets.UTF_8);
+    MotionTimeline timeline = MotionTimeline.read(file);
+    MotionRequest request =
+        new MotionRequest(ActionUnits.neutral(), 50, 25, MotionRequest.Phase.FULL);
+    List<MotionFrame> frames = source().directed(request, timeline, 4).frames();
+    assertEquals(MotionFrame.REST, frames.get(0));
+    assertEquals(3.5, frames.get(9).actionUnits().get(ActionUnit.AU12, Side.LEFT), 1e-6);
+    assertEquals(3.6, frames.get(10).actionUnits().get(ActionUnit.AU12, Side.RIGHT), 1e-6);
+    assertEquals(2, frames.get(39).actionUnits().get(ActionUnit.AU04, Side.LEFT), 1e-6);
+    List<MotionFrame> free = source().motion(request, 4).frames();
+    assertEquals(free.get(0), frames.get(0));
+    assertNotEquals(free.get(20), frames.get(20));
+  }
+
+  @Test
+  void aTimelineThatDoesNotReadIsRefusedByItsLine(@TempDir Path other) throws Exception {
+    Path file = other.resolve("timeline.csv");
+    for (String text : new String[] {"frame,AU12_r\n1,6\n", "frame,AU12_r\nx,1\n"}) {
+      Files.writeString(file, text, StandardCharsets.UTF_8);
+      InputException e = assertThrows(InputException.class, () -> MotionTimeline.read(file));
+      assertTrue(String.valueOf(e.getMessage()).contains("line 2"), e.getMessage());
+    }
+    Files.writeString(file, "time,AU12_r\n", StandardCharsets.UTF_8);
+    assertThrows(InputException.class, () -> MotionTimeline.read(file));
   }
 
   @Test
