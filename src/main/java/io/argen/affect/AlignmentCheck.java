@@ -13,15 +13,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the Action Units back out of a description, and says how well they are those planned.
  *
  * <p>A text is cut into clauses; {@link Vocabulary} finds the units of each, its strength is the
  * clause's degree letter or word (C if there is none), its side the clause's "left" or "right".
+ * Where a clause names a part of the face but none of its words is known, knowledge is asked: if
+ * words and meaning agree on what the clause says, and that is planned, it counts as said.
  */
 public final class AlignmentCheck {
-  private static final AlignmentCheck STANDARD = new AlignmentCheck(Vocabulary.load());
+  private static final AlignmentCheck STANDARD = new AlignmentCheck(Vocabulary.load(), null);
 
   private static final Pattern SENTENCES = Pattern.compile("[.!?]+(?=\\s|$)|[\\n\\r]+");
   private static final Pattern CLAUSES =
@@ -48,10 +51,19 @@ public final class AlignmentCheck {
   /** Share of the stronger side that the weaker has where only "stronger on the left" is said. */
   private static final float WEAKER = 0.5f;
 
-  private final Vocabulary vocabulary;
+  private static final int FEW_WORDS = 3;
 
-  private AlignmentCheck(Vocabulary vocabulary) {
+  private final Vocabulary vocabulary;
+  private final @Nullable Retriever retriever;
+
+  private AlignmentCheck(Vocabulary vocabulary, @Nullable Retriever retriever) {
     this.vocabulary = vocabulary;
+    this.retriever = retriever;
+  }
+
+  /** The check that asks knowledge too; it loads the text encoder when it first has to. */
+  public static AlignmentCheck over(Retriever retriever) {
+    return new AlignmentCheck(STANDARD.vocabulary, retriever);
   }
 
   /** The check over ARGen's vocabulary. Immutable. */
@@ -90,8 +102,13 @@ public final class AlignmentCheck {
     return patterns;
   }
 
-  /** Reads a text. */
+  /** Reads a text by its words alone. */
   public Reading read(String text) {
+    return read(text, ActionUnits.neutral());
+  }
+
+  /** Reads a text that is to say a plan. */
+  public Reading read(String text, ActionUnits plan) {
     ActionUnits found = ActionUnits.neutral();
     String small = text.toLowerCase(Locale.ROOT).replace('\u2019', '\'');
     for (String sentence : SENTENCES.split(small)) {
@@ -101,6 +118,9 @@ public final class AlignmentCheck {
         Matcher parts = PART.matcher(clause);
         if (parts.find()) {
           part = parts.group();
+        }
+        if (units.isEmpty()) {
+          asked(clause, plan).ifPresent(units::add);
         }
         if (!units.isEmpty() && !NEGATED.matcher(clause).find()) {
           for (ActionUnit unit : units) {
@@ -126,6 +146,20 @@ public final class AlignmentCheck {
       units.addAll(vocabulary.units(part + " " + clause));
     }
     return units;
+  }
+
+  /** What knowledge says a clause about a part of the face is, if that is planned. */
+  private Optional<ActionUnit> asked(String clause, ActionUnits plan) {
+    if (retriever == null
+        || !PART.matcher(clause).find()
+        || clause.strip().split("\\s+").length < FEW_WORDS) {
+      return Optional.empty();
+    }
+    return retriever.search(clause, Retriever.Filter.of(Kind.APPEARANCE), 1).stream()
+        .filter(hit -> hit.wordRank() == 1 && hit.meaningRank() == 1)
+        .flatMap(hit -> hit.passage().actionUnits().stream())
+        .filter(unit -> plan.get(unit) > 0)
+        .findFirst();
   }
 
   private static ActionUnits stronger(ActionUnits before, ActionUnit unit, String clause) {
@@ -172,7 +206,7 @@ public final class AlignmentCheck {
    * A may be left out. A plan of nothing said as nothing is 1.
    */
   public double score(ActionUnits plan, String text) {
-    ActionUnits said = read(text).intensities();
+    ActionUnits said = read(text, plan).intensities();
     double sum = 0;
     int count = 0;
     for (ActionUnit unit : ActionUnit.values()) {

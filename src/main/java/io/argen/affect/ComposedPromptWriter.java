@@ -13,11 +13,12 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * Writes descriptions by a grammar over the knowledge base, without any network.
+ * Writes descriptions by a grammar over retrieved knowledge, without any network.
  *
  * <p>Opening, one to four sentences of movements, timing, head and gaze. Every unit at B or above
  * is said once, with its strength and, where the sides differ, its side; no other unit is. Every
- * sentence names the passages it rests on. Texts fit the text encoder. Immutable.
+ * sentence names the passages it rests on, found through the {@link Retriever} by emotion, unit and
+ * kind. Texts fit the text encoder. Immutable.
  */
 public final class ComposedPromptWriter implements PromptWriter {
   /** Its name in {@link AffectPrompt#writer}. */
@@ -27,13 +28,19 @@ public final class ComposedPromptWriter implements PromptWriter {
   private static final int TOKENS = TextEncoder.MAX_TOKENS - 6;
   private static final int TRIES = 24;
 
-  private final Knowledge knowledge;
+  private final EvidenceFinder evidence;
   private final UnitPhrases phrases;
   private final AlignmentCheck check = AlignmentCheck.standard();
 
+  /** Over an index of its own, which takes a moment to open. */
   public ComposedPromptWriter(Knowledge knowledge) {
-    this.knowledge = knowledge;
-    this.phrases = new UnitPhrases(knowledge);
+    this(new EvidenceFinder(new Retriever(knowledge), PrototypeTable.ARGEN));
+  }
+
+  /** Over what is found so. */
+  public ComposedPromptWriter(EvidenceFinder evidence) {
+    this.evidence = evidence;
+    this.phrases = new UnitPhrases(evidence);
   }
 
   @Override
@@ -83,13 +90,15 @@ public final class ComposedPromptWriter implements PromptWriter {
     if (timing != null && !units.isEmpty()) {
       statements.add(
           new AffectPrompt.Statement(
-              TimeWords.sentence(timing, brief, random), timeEvidence(request, random)));
+              Words.articles(TimeWords.sentence(timing, brief, random)),
+              some(evidence.times(request.manner(), request.emotion()), random)));
     }
     HeadGaze headGaze = request.headGaze();
     if (headGaze != null) {
       statements.add(
           new AffectPrompt.Statement(
-              HeadGazeWords.sentence(headGaze, random), some(Kind.HEAD_GAZE, request, random)));
+              HeadGazeWords.sentence(headGaze, random),
+              some(evidence.headGaze(request.emotion()), random)));
     }
     StringBuilder text = new StringBuilder();
     for (AffectPrompt.Statement statement : statements) {
@@ -97,7 +106,7 @@ public final class ComposedPromptWriter implements PromptWriter {
     }
     return new AffectPrompt(
         text.toString(),
-        NegativePrompts.of(request.apex()),
+        NegativePrompts.of(request.apex(), request.faceKinds()),
         statements,
         plan,
         check.score(plan, text.toString()),
@@ -142,51 +151,30 @@ public final class ComposedPromptWriter implements PromptWriter {
 
   private AffectPrompt.Statement opening(
       PromptRequest request, List<ActionUnit> units, RandomGenerator random) {
-    Set<String> evidence = new LinkedHashSet<>();
+    Set<String> ids = new LinkedHashSet<>();
     Emotion emotion = request.emotion();
-    if (emotion != null) {
-      List<Passage> prototypes = knowledge.of(Kind.PROTOTYPE, emotion);
-      prototypes.stream()
-          .filter(p -> units.isEmpty() || p.actionUnits().stream().anyMatch(units::contains))
-          .limit(2)
-          .forEach(p -> evidence.add(p.id()));
+    List<Passage> row =
+        emotion != null
+            ? evidence.prototypes(emotion).stream()
+                .filter(p -> units.isEmpty() || p.actionUnits().stream().anyMatch(units::contains))
+                .toList()
+            : evidence.named(request.label());
+    row.stream().limit(2).forEach(p -> ids.add(p.id()));
+    for (FaceKind face : request.faceKinds()) {
+      evidence.cautions(face, Set.copyOf(units)).forEach(p -> ids.add(p.id()));
     }
-    for (FaceKind kind : request.faceKinds()) {
-      knowledge
-          .get("caution." + kind.name().toLowerCase(java.util.Locale.ROOT))
-          .ifPresent(p -> evidence.add(p.id()));
-    }
+    evidence.exemplars(request).forEach(p -> ids.add(p.id()));
     return new AffectPrompt.Statement(
-        Openings.sentence(request, units.isEmpty(), random), List.copyOf(evidence));
+        Openings.sentence(request, units.isEmpty(), random), List.copyOf(ids));
   }
 
   private AffectPrompt.Statement calm(RandomGenerator random) {
     return new AffectPrompt.Statement(
         Openings.calm(random),
-        knowledge.of(Kind.PROTOTYPE, Emotion.NEUTRAL).stream().limit(1).map(Passage::id).toList());
+        evidence.prototypes(Emotion.NEUTRAL).stream().limit(1).map(Passage::id).toList());
   }
 
-  private List<String> timeEvidence(PromptRequest request, RandomGenerator random) {
-    String wanted =
-        switch (request.manner()) {
-          case POSED -> "time.posed";
-          case SPONTANEOUS -> "time.spontaneous";
-          case UNSTATED -> "time.course";
-        };
-    List<String> fitting =
-        knowledge.of(Kind.TIME).stream()
-            .map(Passage::id)
-            .filter(id -> id.startsWith(wanted))
-            .toList();
-    return fitting.isEmpty()
-        ? some(Kind.TIME, request, random)
-        : List.of(Words.pick(fitting, random));
-  }
-
-  private List<String> some(Kind kind, PromptRequest request, RandomGenerator random) {
-    Emotion emotion = request.emotion();
-    List<Passage> fitting = emotion == null ? List.of() : knowledge.of(kind, emotion);
-    List<Passage> from = fitting.isEmpty() ? knowledge.of(kind) : fitting;
+  private static List<String> some(List<Passage> from, RandomGenerator random) {
     return from.isEmpty() ? List.of() : List.of(Words.pick(from, random).id());
   }
 

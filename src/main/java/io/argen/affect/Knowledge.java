@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All passages, ARGen's own and the user's, by id. Immutable. */
@@ -33,9 +35,16 @@ public final class Knowledge {
   private static final long MAX_FILE_BYTES = 20_000_000;
   private static final int PROBLEMS_SHOWN = 50;
 
-  private final Map<String, Passage> passages;
+  /** Read once; the tests of the build check it. */
+  private static final class Own {
+    static final Knowledge KNOWLEDGE = read(false);
+  }
 
-  private Knowledge(Collection<Passage> passages) {
+  private final Map<String, Passage> passages;
+  private final Set<String> own;
+
+  private Knowledge(Collection<Passage> passages, Set<String> own) {
+    this.own = Set.copyOf(own);
     this.passages = new LinkedHashMap<>();
     for (Passage passage : passages) {
       this.passages.put(passage.id(), passage);
@@ -48,14 +57,29 @@ public final class Knowledge {
    * @throws ArgenException if a file is broken, which the build's tests rule out
    */
   public static Knowledge builtIn() {
-    PassageReader reader = new PassageReader(AlignmentCheck.standard());
+    return Own.KNOWLEDGE;
+  }
+
+  /**
+   * Reads ARGen's own files; wordings are read back only where that is asked for, as it is slow.
+   */
+  static Knowledge read(boolean wordingsToo) {
+    PassageReader reader =
+        new PassageReader(
+            wordingsToo ? Optional.of(AlignmentCheck.standard()) : Optional.empty(), Basis.MEMORY);
     for (String file : FILES) {
       reader.read(file, resource(file));
     }
     if (!reader.problems().isEmpty()) {
       throw new ArgenException("the knowledge base is broken:\n" + shown(reader.problems()));
     }
-    return new Knowledge(reader.passages());
+    List<Passage> passages = List.copyOf(reader.passages());
+    return new Knowledge(passages, passages.stream().map(Passage::id).collect(Collectors.toSet()));
+  }
+
+  /** Whether a passage comes with ARGen. */
+  boolean isOwn(String id) {
+    return own.contains(id);
   }
 
   /**
@@ -64,7 +88,7 @@ public final class Knowledge {
    * @throws InputException naming the file and line of every broken or duplicate entry
    */
   public Knowledge with(Path folder) {
-    PassageReader reader = new PassageReader(AlignmentCheck.standard());
+    PassageReader reader = new PassageReader(Optional.of(AlignmentCheck.standard()), Basis.USER);
     reader.know(passages.values());
     List<Path> files = files(folder);
     for (Path file : files) {
@@ -86,7 +110,7 @@ public final class Knowledge {
           "the knowledge has " + reader.problems().size() + " problems",
           "correct them:\n" + shown(reader.problems()));
     }
-    return new Knowledge(reader.passages());
+    return new Knowledge(reader.passages(), own);
   }
 
   private static List<Path> files(Path folder) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Says what a clip must not show: movements that oppose the plan, and known failures. */
 final class NegativePrompts {
@@ -29,7 +30,7 @@ final class NegativePrompts {
   private NegativePrompts() {}
 
   /** Never names a unit that is planned, however weak. */
-  static String of(ActionUnits plan) {
+  static String of(ActionUnits plan, Set<FaceKind> faces) {
     List<String> parts = new ArrayList<>();
     NAMES.forEach(
         (unit, name) -> {
@@ -38,6 +39,7 @@ final class NegativePrompts {
           }
         });
     parts.add(FAILURES);
+    faces.forEach(face -> parts.add(face.failure()));
     return String.join(", ", parts);
   }
 }

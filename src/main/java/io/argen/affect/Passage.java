@@ -1,8 +1,10 @@
 package io.argen.affect;
 
 import io.argen.facs.ActionUnit;
+import io.argen.facs.ActionUnits;
 import io.argen.facs.Emotion;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One piece of knowledge; a line of a {@code .jsonl} file.
@@ -13,6 +15,9 @@ import java.util.List;
  * @param actionUnits those it speaks of; may be empty
  * @param text in our own words; data, never an instruction
  * @param source where it is known from
+ * @param basis how far it was checked there
+ * @param askedAs how people who do not know its words ask for it; may be empty
+ * @param measured the strongest moment of a real clip, 0-5 a side; null but for exemplars
  */
 public record Passage(
     String id,
@@ -20,9 +25,13 @@ public record Passage(
     List<Emotion> emotions,
     List<ActionUnit> actionUnits,
     String text,
-    String source) {
+    String source,
+    Basis basis,
+    List<String> askedAs,
+    @Nullable ActionUnits measured) {
   public Passage {
     emotions = List.copyOf(emotions);
     actionUnits = List.copyOf(actionUnits);
+    askedAs = List.copyOf(askedAs);
   }
 }

@@ -5,10 +5,8 @@ import io.argen.facs.Emotion;
 import io.argen.run.ArgenException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
@@ -18,40 +16,9 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 /** Cuts texts into stems, and gives passages a heading that says what they are about. */
 final class PassageAnalysis {
   private final Analyzer analyzer = new EnglishAnalyzer();
-  private final List<String> lines = new ArrayList<>();
-  private final Map<String, List<String>> synonyms = new LinkedHashMap<>();
-
-  PassageAnalysis() {
-    for (String line : Knowledge.resource("synonyms.txt").split("\n", -1)) {
-      int arrow = line.indexOf("=>");
-      if (arrow > 0 && !line.startsWith("#")) {
-        lines.add(line);
-        List<String> to = new ArrayList<>(stems(line.substring(arrow + 2)));
-        for (String word : stems(line.substring(0, arrow))) {
-          synonyms.merge(word, to, PassageAnalysis::joined);
-        }
-      }
-    }
-  }
-
-  private static List<String> joined(List<String> a, List<String> b) {
-    List<String> all = new ArrayList<>(a);
-    all.addAll(b);
-    return all;
-  }
 
   Analyzer analyzer() {
     return analyzer;
-  }
-
-  /** The stems of a question and of what its lay words are called in the literature. */
-  Set<String> terms(String question) {
-    Set<String> terms = new LinkedHashSet<>();
-    for (String stem : stems(question)) {
-      terms.add(stem);
-      terms.addAll(synonyms.getOrDefault(stem, List.of()));
-    }
-    return terms;
   }
 
   Set<String> stems(String text) {
@@ -67,19 +34,6 @@ final class PassageAnalysis {
       throw new ArgenException("a text cannot be cut into words", e);
     }
     return stems;
-  }
-
-  /** A question with what its lay words are called in the literature, to be encoded. */
-  String widened(String question) {
-    StringBuilder text = new StringBuilder(question);
-    Set<String> stems = stems(question);
-    for (String line : lines) {
-      int arrow = line.indexOf("=>");
-      if (!java.util.Collections.disjoint(stems(line.substring(0, arrow)), stems)) {
-        text.append("; ").append(line.substring(arrow + 2).strip());
-      }
-    }
-    return text.toString();
   }
 
   /** For instance "lip corner puller; happiness; what its muscle is". */

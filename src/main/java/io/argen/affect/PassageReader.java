@@ -3,6 +3,7 @@ package io.argen.affect;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.argen.config.Spelling;
 import io.argen.facs.ActionUnit;
+import io.argen.facs.ActionUnits;
 import io.argen.facs.Emotion;
 import io.argen.run.Json;
 import java.io.IOException;
@@ -14,20 +15,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads passages line by line and collects every problem with its file and line. */
 final class PassageReader {
   private static final List<String> KEYS =
-      List.of("id", "kind", "emotions", "action_units", "text", "source");
+      List.of(
+          "id",
+          "kind",
+          "emotions",
+          "action_units",
+          "text",
+          "source",
+          "basis",
+          "asked_as",
+          "measured");
+  private static final List<String> CHANNELS =
+      IntStream.range(0, ActionUnits.CHANNELS).mapToObj(ActionUnits::channelName).toList();
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,79}");
   private static final int MAX_TEXT = 2000;
+  private static final int MAX_ASKED = 20;
+  private static final int MAX_ASKED_TEXT = 200;
 
-  private final AlignmentCheck check;
+  private final Optional<AlignmentCheck> check;
+  private final Basis usual;
   private final Map<String, Passage> passages = new LinkedHashMap<>();
   private final Map<String, String> places = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
 
-  PassageReader(AlignmentCheck check) {
+  /** Of passages that, where they do not say, rest on what is usual. */
+  PassageReader(Optional<AlignmentCheck> check, Basis usual) {
+    this.usual = usual;
     this.check = check;
   }
 
@@ -101,10 +120,18 @@ final class PassageReader {
       problem(place, "text has control characters; write it as one line of plain words");
     }
     String source = string(place, node, "source");
+    Basis basis = basis(place, node);
+    List<String> askedAs = askedAs(place, node.path("asked_as"));
+    ActionUnits measured = measured(place, node.path("measured"));
     if (problems.size() == before && kind.isPresent()) {
-      Passage passage = new Passage(id, kind.get(), emotions, units, text, source);
-      if (kind.get() == Kind.WORDING) {
-        wording(place, passage);
+      if (kind.get() == Kind.EXEMPLAR && measured == null) {
+        problem(place, "an exemplar needs \"measured\": channel to 0-5, as in {\"AU12_L\": 3.5}");
+        return;
+      }
+      Passage passage =
+          new Passage(id, kind.get(), emotions, units, text, source, basis, askedAs, measured);
+      if (kind.get() == Kind.WORDING && check.isPresent()) {
+        wording(place, passage, check.get());
       }
       if (problems.size() == before) {
         passages.put(id, passage);
@@ -114,7 +141,7 @@ final class PassageReader {
   }
 
   /** A phrase may enter descriptions only if it is read back as what it stands for. */
-  private void wording(String place, Passage passage) {
+  private void wording(String place, Passage passage, AlignmentCheck check) {
     if (passage.text().contains("{adv}") == passage.text().contains("{adj}")) {
       problem(place, "a wording needs {adv} or {adj} where its strength goes, and only one");
       return;
@@ -139,6 +166,61 @@ final class PassageReader {
       return "";
     }
     return value.asText().strip();
+  }
+
+  private Basis basis(String place, JsonNode node) {
+    if (!node.has("basis")) {
+      return usual;
+    }
+    String key = string(place, node, "basis");
+    Optional<Basis> basis = Basis.parse(key);
+    if (basis.isEmpty() && !key.isEmpty()) {
+      problem(place, "unknown basis \"" + key + "\"" + nearest(key, Basis.keys()));
+    }
+    return basis.orElse(usual);
+  }
+
+  private List<String> askedAs(String place, JsonNode array) {
+    List<String> asked = new ArrayList<>();
+    if (!array.isMissingNode() && (!array.isArray() || array.size() > MAX_ASKED)) {
+      problem(place, "\"asked_as\" must be a list of at most " + MAX_ASKED + " questions");
+      return asked;
+    }
+    for (JsonNode one : array) {
+      String text = one.isTextual() ? one.asText().strip() : "";
+      if (text.isEmpty() || text.length() > MAX_ASKED_TEXT || text.chars().anyMatch(c -> c < ' ')) {
+        problem(place, "each of \"asked_as\" must be text of 1 to " + MAX_ASKED_TEXT + " letters");
+      } else {
+        asked.add(text);
+      }
+    }
+    return asked;
+  }
+
+  private @Nullable ActionUnits measured(String place, JsonNode channels) {
+    if (channels.isMissingNode()) {
+      return null;
+    }
+    if (!channels.isObject()) {
+      problem(place, "\"measured\" must be an object, as in {\"AU12_L\": 3.5}");
+      return null;
+    }
+    float[] values = new float[ActionUnits.CHANNELS];
+    channels
+        .fields()
+        .forEachRemaining(
+            entry -> {
+              int channel = CHANNELS.indexOf(entry.getKey());
+              double value = entry.getValue().asDouble(Double.NaN);
+              if (channel < 0) {
+                problem(place, "unknown channel \"" + entry.getKey() + "\" in \"measured\"");
+              } else if (!(value >= 0 && value <= ActionUnits.MAX_INTENSITY)) {
+                problem(place, "\"measured\" of " + entry.getKey() + " must be from 0 to 5");
+              } else {
+                values[channel] = (float) value;
+              }
+            });
+    return ActionUnits.of(values);
   }
 
   private List<Emotion> emotions(String place, JsonNode array) {

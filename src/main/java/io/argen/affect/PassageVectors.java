@@ -1,76 +1,53 @@
 package io.argen.affect;
 
-import io.argen.run.ArgenException;
-import io.argen.run.Digests;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Map;
-
 /**
- * Vectors of ARGen's own passages, computed beforehand so that the index opens at once. A file
- * {@code affect/vectors.bin} of records: 8 bytes of the text's SHA-256, then {@link
- * TextEncoder#WIDTH} bytes of the vector, big-endian, -127 to 127 for -0.5 to 0.5.
+ * Text vectors as bytes, -127 to 127 for -0.5 to 0.5: a quarter of the size, and as good here.
+ * Components of a unit vector of {@link TextEncoder#WIDTH} hardly ever leave that range.
  */
 final class PassageVectors {
-  static final int RECORD_BYTES = 8 + TextEncoder.WIDTH;
   private static final float STEP = 0.5f / 127;
+  private static final float TEXT_WEIGHT = 2;
 
-  private final Map<Long, float[]> known = new HashMap<>();
+  /** Lucene's score of bytes is 0.5 + dot / (32768 x width). */
+  private static final double LUCENE_SCALE = 32768.0 * TextEncoder.WIDTH;
 
   private PassageVectors() {}
 
-  static PassageVectors load() {
-    PassageVectors vectors = new PassageVectors();
-    try (InputStream in = PassageVectors.class.getResourceAsStream("/affect/vectors.bin")) {
-      ByteBuffer data = ByteBuffer.wrap(in == null ? new byte[0] : in.readAllBytes());
-      while (data.remaining() >= RECORD_BYTES) {
-        long key = data.getLong();
-        float[] vector = new float[TextEncoder.WIDTH];
-        for (int k = 0; k < vector.length; k++) {
-          vector[k] = data.get() * STEP;
-        }
-        vectors.known.put(key, normal(vector));
-      }
-    } catch (IOException e) {
-      throw new ArgenException("affect/vectors.bin cannot be read", e);
+  static byte[] bytes(float[] vector) {
+    byte[] bytes = new byte[vector.length];
+    for (int k = 0; k < bytes.length; k++) {
+      bytes[k] = (byte) Math.max(-127, Math.min(127, Math.round(vector[k] / STEP)));
     }
-    return vectors;
+    return bytes;
   }
 
-  /** One record of the file. */
-  static byte[] record(String text, float[] vector) {
-    ByteBuffer data = ByteBuffer.allocate(RECORD_BYTES).putLong(key(text));
-    for (float v : vector) {
-      data.put((byte) Math.max(-127, Math.min(127, Math.round(v / STEP))));
+  /** The cosine behind a score of Lucene's. */
+  static double cosine(float score) {
+    return (score - 0.5) * LUCENE_SCALE * STEP * STEP;
+  }
+
+  /**
+   * Of a passage: the middle of its text under its heading, twice, and of the questions it answers.
+   */
+  static byte[] of(Passage passage, PassageAnalysis analysis, TextEncoder encoder) {
+    float[] sum = new float[TextEncoder.WIDTH];
+    add(sum, encoder.vector(analysis.embedded(passage)), TEXT_WEIGHT);
+    for (String question : passage.askedAs()) {
+      add(sum, encoder.vector(question), 1);
     }
-    return data.array();
-  }
-
-  boolean knows(String text) {
-    return known.containsKey(key(text));
-  }
-
-  /** The vector of a text, computed if it is not known. */
-  float[] of(String text, TextEncoder encoder) {
-    float[] vector = known.get(key(text));
-    return vector == null ? encoder.vector(text) : vector.clone();
-  }
-
-  private static long key(String text) {
-    return Long.parseUnsignedLong(Digests.hex(text).substring(0, 16), 16);
-  }
-
-  private static float[] normal(float[] vector) {
     double square = 0;
-    for (float v : vector) {
+    for (float v : sum) {
       square += (double) v * v;
     }
-    float scale = (float) (1 / Math.sqrt(Math.max(square, 1e-24)));
-    for (int k = 0; k < vector.length; k++) {
-      vector[k] *= scale;
+    for (int k = 0; k < sum.length; k++) {
+      sum[k] /= (float) Math.sqrt(square);
     }
-    return vector;
+    return bytes(sum);
+  }
+
+  private static void add(float[] sum, float[] vector, float weight) {
+    for (int k = 0; k < sum.length; k++) {
+      sum[k] += weight * vector[k];
+    }
   }
 }

@@ -68,6 +68,10 @@ public record PromptRequest(
 
   /** The emotion's name, else the label in words. */
   public String name() {
-    return emotion != null ? emotion.label() : label.replace('_', ' ').strip();
+    return emotion != null
+        ? emotion.label()
+        : Compound.parse(label)
+            .map(Compound::noun)
+            .orElseGet(() -> label.replace('_', ' ').replace('-', ' ').strip());
   }
 }

@@ -1,6 +1,7 @@
 package io.argen.affect;
 
 import io.argen.facs.ActionUnit;
+import io.argen.facs.ActionUnits;
 import io.argen.facs.Emotion;
 import io.argen.run.ArgenException;
 import java.io.IOException;
@@ -14,19 +15,29 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds passages by their words and by their meaning, and says why.
+ * Finds passages by their words, by their meaning and, where they describe a clip, by its Action
+ * Units; and says why.
  *
- * <p>Words: BM25 (Robertson & Zaragoza 2009). Meaning: nearest text vectors in an HNSW graph
- * (Malkov & Yashunin 2018). Both lists are fused by reciprocal rank (Cormack, Clarke & Buettcher
- * 2009): score = sum over lists of weight / ({@value #RANK_CONSTANT} + rank). The index lives in
- * memory. Safe for use by several threads.
+ * <p>Words: BM25 (Robertson & Zaragoza 2009) over text, heading and the questions a passage
+ * answers. Meaning: nearest text vectors in an HNSW graph (Malkov & Yashunin 2018). Both lists are
+ * fused by reciprocal rank (Cormack, Clarke & Buettcher 2009): score = sum over lists of weight /
+ * ({@value #RANK_CONSTANT} + rank). The index lives in memory; the text encoder is loaded when a
+ * meaning is first asked for. Safe for use by several threads.
  */
 public final class Retriever implements AutoCloseable {
-  private static final int RANK_CONSTANT = 20;
+  /** Small, so that first places count. */
+  private static final int RANK_CONSTANT = 10;
+
   private static final double WORD_WEIGHT = 0.6;
   private static final double MEANING_WEIGHT = 1;
+
+  /** Whose vectors passages have. */
+  static final TextEncoder.Net NET = TextEncoder.Net.BGE_SMALL;
 
   /** Which lists are used. */
   public enum Mode {
@@ -50,6 +61,21 @@ public final class Retriever implements AutoCloseable {
       kinds = Set.copyOf(kinds);
       emotions = Set.copyOf(emotions);
       actionUnits = Set.copyOf(actionUnits);
+    }
+
+    /** All passages of one kind. */
+    public static Filter of(Kind kind) {
+      return new Filter(Set.of(kind), Set.of(), Set.of());
+    }
+
+    /** Those of a kind that speak of an Action Unit. */
+    public static Filter of(Kind kind, ActionUnit unit) {
+      return new Filter(Set.of(kind), Set.of(), Set.of(unit));
+    }
+
+    /** Those of a kind that speak of an emotion. */
+    public static Filter of(Kind kind, Emotion emotion) {
+      return new Filter(Set.of(kind), Set.of(emotion), Set.of());
     }
   }
 
@@ -75,25 +101,53 @@ public final class Retriever implements AutoCloseable {
     }
   }
 
+  private final Knowledge knowledge;
   private final Map<String, Passage> passages = new LinkedHashMap<>();
-  private final TextEncoder encoder;
   private final PassageAnalysis analysis = new PassageAnalysis();
-  private final PassageIndex index;
+  private final @Nullable TextEncoder given;
+  private final List<Passage> users = new ArrayList<>();
+  private final Optional<ByteBuffersDirectory> own;
+  private final PassageIndex words;
+  private @Nullable PassageIndex meanings;
+  private @Nullable TextEncoder loaded;
+
+  /** Opens the index; an encoder is loaded, and closed with this, if it is needed. */
+  public Retriever(Knowledge knowledge) {
+    this(knowledge, null);
+  }
 
   /**
-   * Indexes the knowledge; vectors of ARGen's own passages come with it, a user's are computed.
+   * Opens the index; vectors of ARGen's own passages come with it, a user's are computed when first
+   * needed.
    *
-   * @param encoder stays the caller's to close
+   * @param encoder of the net {@link #NET}; stays the caller's to close; if null, one is loaded
+   *     when it is needed
    */
-  public Retriever(Knowledge knowledge, TextEncoder encoder) {
-    this.encoder = encoder;
-    PassageVectors vectors = PassageVectors.load();
+  public Retriever(Knowledge knowledge, @Nullable TextEncoder encoder) {
+    this.knowledge = knowledge;
+    this.given = encoder;
+    List<Passage> ours = new ArrayList<>();
     for (Passage passage : knowledge.passages()) {
       if (passage.kind() != Kind.WORDING) {
         passages.put(passage.id(), passage);
+        (knowledge.isOwn(passage.id()) ? ours : users).add(passage);
       }
     }
-    this.index = new PassageIndex(passages.values(), analysis, p -> vector(p, vectors));
+    this.own = OwnIndex.load(ours, analysis);
+    if (own.isEmpty()) {
+      // Passages were changed and MakeIndex has not run: everything is computed.
+      users.addAll(0, ours);
+    }
+    List<Directory> indexes = new ArrayList<>(own.stream().toList());
+    if (!users.isEmpty()) {
+      indexes.add(PassageIndex.write(users, analysis, p -> Optional.empty()));
+    }
+    this.words = new PassageIndex(indexes);
+  }
+
+  /** What is searched. */
+  public Knowledge knowledge() {
+    return knowledge;
   }
 
   /** The best passages for a question, best first. */
@@ -104,22 +158,22 @@ public final class Retriever implements AutoCloseable {
   /** The best passages by some of the lists; same question, same answer. */
   public List<Hit> search(String question, Filter filter, int limit, Mode mode) {
     Map<String, Found> found = new LinkedHashMap<>();
-    Set<String> terms = analysis.terms(question);
+    Set<String> terms = analysis.stems(question);
     try {
       if (mode != Mode.MEANING && !terms.isEmpty()) {
         int rank = 0;
-        for (ScoreDoc doc : index.byWords(terms, filter).scoreDocs) {
-          Found hit = found.computeIfAbsent(index.id(doc), id -> new Found());
+        for (ScoreDoc doc : words.byWords(terms, filter).scoreDocs) {
+          Found hit = found.computeIfAbsent(words.id(doc), id -> new Found());
           hit.wordRank = ++rank;
           hit.score += WORD_WEIGHT / (RANK_CONSTANT + rank);
         }
       }
       if (mode != Mode.WORDS) {
         int rank = 0;
-        for (ScoreDoc doc : index.byMeaning(questionVector(question), filter).scoreDocs) {
-          Found hit = found.computeIfAbsent(index.id(doc), id -> new Found());
+        for (Map.Entry<String, Double> near : nearest(question, filter).entrySet()) {
+          Found hit = found.computeIfAbsent(near.getKey(), id -> new Found());
           hit.meaningRank = ++rank;
-          hit.cosine = 2 * doc.score - 1;
+          hit.cosine = near.getValue();
           hit.score += MEANING_WEIGHT / (RANK_CONSTANT + rank);
         }
       }
@@ -135,8 +189,73 @@ public final class Retriever implements AutoCloseable {
         .toList();
   }
 
-  private float[] vector(Passage passage, PassageVectors vectors) {
-    return vectors.of(analysis.embedded(passage), encoder);
+  /**
+   * Passages that pass a filter, those that share words with a question first. Needs no encoder.
+   */
+  public List<Passage> select(String question, Filter filter, int limit) {
+    try {
+      List<Passage> selected = new ArrayList<>();
+      for (ScoreDoc doc : words.passing(analysis.stems(question), filter, limit).scoreDocs) {
+        selected.add(Optional.ofNullable(passages.get(words.id(doc))).orElseThrow());
+      }
+      return selected;
+    } catch (IOException e) {
+      throw new ArgenException("the knowledge cannot be searched", e);
+    }
+  }
+
+  /** Descriptions of real clips whose strongest moment is nearest to a plan, nearest first. */
+  public List<Passage> alike(ActionUnits plan, Set<Emotion> emotions, int limit) {
+    try {
+      List<Passage> alike = new ArrayList<>();
+      Filter filter = new Filter(Set.of(Kind.EXEMPLAR), emotions, Set.of());
+      for (ScoreDoc doc : words.byUnits(plan.toArray(), filter, limit).scoreDocs) {
+        alike.add(Optional.ofNullable(passages.get(words.id(doc))).orElseThrow());
+      }
+      return alike;
+    } catch (IOException e) {
+      throw new ArgenException("the knowledge cannot be searched", e);
+    }
+  }
+
+  /** Passage to the cosine of its nearest vector, nearest first, as many as the fusion takes. */
+  private Map<String, Double> nearest(String question, Filter filter) throws IOException {
+    byte[] vector = PassageVectors.bytes(encoder().question(question));
+    PassageIndex index = meanings();
+    Map<String, Double> nearest = new LinkedHashMap<>();
+    for (ScoreDoc doc : index.byMeaning(vector, filter).scoreDocs) {
+      nearest.put(index.id(doc), PassageVectors.cosine(doc.score));
+    }
+    return nearest;
+  }
+
+  private synchronized PassageIndex meanings() {
+    if (users.isEmpty()) {
+      return words;
+    }
+    PassageIndex index = meanings;
+    if (index == null) {
+      TextEncoder encoder = encoder();
+      List<Directory> indexes = new ArrayList<>(own.stream().toList());
+      indexes.add(
+          PassageIndex.write(
+              users, analysis, p -> Optional.of(PassageVectors.of(p, analysis, encoder))));
+      index = new PassageIndex(indexes);
+      meanings = index;
+    }
+    return index;
+  }
+
+  private synchronized TextEncoder encoder() {
+    if (given != null) {
+      return given;
+    }
+    TextEncoder encoder = loaded;
+    if (encoder == null) {
+      encoder = new TextEncoder(NET);
+      loaded = encoder;
+    }
+    return encoder;
   }
 
   private static final class Found {
@@ -149,8 +268,9 @@ public final class Retriever implements AutoCloseable {
   private Hit hit(String id, Found found, Set<String> terms) {
     Passage passage = Optional.ofNullable(passages.get(id)).orElseThrow();
     Set<String> shared = new TreeSet<>(terms);
-    Set<String> own = new HashSet<>(analysis.terms(passage.text()));
-    own.addAll(analysis.terms(analysis.heading(passage)));
+    Set<String> own = new HashSet<>(analysis.stems(passage.text()));
+    own.addAll(analysis.stems(analysis.heading(passage)));
+    own.addAll(analysis.stems(String.join("\n", passage.askedAs())));
     shared.retainAll(own);
     return new Hit(
         passage,
@@ -161,26 +281,14 @@ public final class Retriever implements AutoCloseable {
         found.cosine);
   }
 
-  /** Half the question's own words, half with what they are called in the literature. */
-  private float[] questionVector(String question) {
-    float[] vector = encoder.vector(question);
-    String widened = analysis.widened(question);
-    if (!widened.equals(question)) {
-      float[] wide = encoder.vector(widened);
-      double square = 0;
-      for (int k = 0; k < vector.length; k++) {
-        vector[k] += wide[k];
-        square += (double) vector[k] * vector[k];
-      }
-      for (int k = 0; k < vector.length; k++) {
-        vector[k] /= (float) Math.sqrt(square);
-      }
-    }
-    return vector;
-  }
-
   @Override
-  public void close() {
-    index.close();
+  public synchronized void close() {
+    words.close();
+    if (meanings != null) {
+      meanings.close();
+    }
+    if (loaded != null) {
+      loaded.close();
+    }
   }
 }

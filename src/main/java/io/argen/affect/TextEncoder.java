@@ -21,8 +21,10 @@ import java.util.concurrent.FutureTask;
  * Turns a description into numbers: one state a token for the diffusion model's cross-attention,
  * and one vector a text for retrieval.
  *
- * <p>The net is all-MiniLM-L6-v2, quantised (Apache-2.0), read from its jar: no network. One thread
- * computes, so that the same text gives the same bits. Safe for use by several threads.
+ * <p>The nets are all-MiniLM-L6-v2 (Apache-2.0), whose token states the motion model has learned
+ * from, and bge-small-en-v1.5 (MIT), which finds passages better; both quantised, read from their
+ * jars: no network. One thread computes, so that the same text gives the same bits. Safe for use by
+ * several threads.
  */
 public final class TextEncoder implements AutoCloseable {
   /** Numbers a token state and a text vector have. */
@@ -31,8 +33,26 @@ public final class TextEncoder implements AutoCloseable {
   /** Tokens kept of a text, its two marks included. */
   public static final int MAX_TOKENS = 128;
 
-  private static final String NET = "/all-minilm-l6-v2-q.onnx";
-  private static final String TOKENIZER = "/all-minilm-l6-v2-q-tokenizer.json";
+  /** Which net. */
+  public enum Net {
+    /** For token states; a text's vector is their mean. */
+    MINILM("all-minilm-l6-v2-q", ""),
+    /** For retrieval; a text's vector is the state of its first token. */
+    BGE_SMALL("bge-small-en-v1.5-q", "Represent this sentence for searching relevant passages: ");
+
+    private final String file;
+    private final String prefix;
+
+    Net(String file, String prefix) {
+      this.file = file;
+      this.prefix = prefix;
+    }
+
+    /** Of its files, and for what is kept of its numbers. */
+    String file() {
+      return file;
+    }
+  }
 
   /** No token is longer than this many characters on the average of any text worth encoding. */
   private static final int MAX_CHARS = 40 * MAX_TOKENS;
@@ -53,20 +73,28 @@ public final class TextEncoder implements AutoCloseable {
         }
       };
 
+  private final Net net;
+
+  /** Loads MiniLM. */
+  public TextEncoder() {
+    this(Net.MINILM);
+  }
+
   /**
    * Loads net and tokenizer.
    *
    * @throws ArgenException if they are not on the class path or do not load
    */
-  public TextEncoder() {
+  public TextEncoder(Net net) {
+    this.net = net;
     // The tokenizer library reports its use to its makers unless told not to.
     System.setProperty("OPT_OUT_TRACKING", "true");
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
-      this.session = session(resource(NET), options);
+      this.session = session(resource("/" + net.file + ".onnx"), options);
       this.tokenizer =
           HuggingFaceTokenizer.newInstance(
-              new ByteArrayInputStream(resource(TOKENIZER)),
+              new ByteArrayInputStream(resource("/" + net.file + "-tokenizer.json")),
               Map.of("padding", "false", "truncation", "false"));
     } catch (OrtException | IOException e) {
       throw new ArgenException("the text encoder does not load; build again with mvn package", e);
@@ -127,9 +155,17 @@ public final class TextEncoder implements AutoCloseable {
     return copy(states);
   }
 
-  /** The mean of the token states, of length 1: the dot product of two is their cosine. */
+  /** The vector of a question, where the net tells questions from passages. */
+  public float[] question(String text) {
+    return vector(net.prefix + text);
+  }
+
+  /** What a text means, of length 1: the dot product of two is their cosine. */
   public float[] vector(String text) {
     float[][] states = states(text);
+    if (net == Net.BGE_SMALL) {
+      states = new float[][] {states[0]};
+    }
     float[] mean = new float[WIDTH];
     for (float[] state : states) {
       for (int k = 0; k < WIDTH; k++) {

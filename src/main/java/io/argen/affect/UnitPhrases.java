@@ -25,13 +25,14 @@ final class UnitPhrases {
   /** Sides are as different as this before it is worth a word. */
   private static final float UNEVEN = 0.6f;
 
-  private final Knowledge knowledge;
+  private final EvidenceFinder finder;
   private final Map<ActionUnit, List<Passage>> clauses = new EnumMap<>(ActionUnit.class);
   private final Map<ActionUnit, List<Passage>> nouns = new EnumMap<>(ActionUnit.class);
   private final Map<ActionUnit, List<Passage>> sided = new EnumMap<>(ActionUnit.class);
 
-  UnitPhrases(Knowledge knowledge) {
-    this.knowledge = knowledge;
+  UnitPhrases(EvidenceFinder finder) {
+    this.finder = finder;
+    Knowledge knowledge = finder.knowledge();
     for (ActionUnit unit : ActionUnit.values()) {
       List<Passage> all = knowledge.of(Kind.WORDING, unit);
       sided.put(unit, all.stream().filter(p -> p.text().contains("{side}")).toList());
@@ -53,7 +54,7 @@ final class UnitPhrases {
     List<String> parts = new ArrayList<>();
     for (ActionUnit unit : units) {
       parts.add(phrase(plan, unit, asClauses, brief, random, evidence));
-      evidence(request.emotion(), unit, random, evidence);
+      evidence(request, plan, unit, random, evidence);
     }
     String text;
     if (asClauses) {
@@ -119,19 +120,26 @@ final class UnitPhrases {
 
   /** Why this unit, and what it looks like. */
   private void evidence(
-      @org.jspecify.annotations.Nullable Emotion emotion,
+      PromptRequest request,
+      ActionUnits plan,
       ActionUnit unit,
       RandomGenerator random,
       Set<String> evidence) {
-    List<Passage> looks = knowledge.of(Kind.APPEARANCE, unit);
+    List<Passage> looks = finder.looks(unit, Degree.of(plan.get(unit)).orElseThrow());
     if (!looks.isEmpty()) {
       evidence.add(Words.pick(looks, random).id());
     }
+    Emotion emotion = request.emotion();
     if (emotion != null) {
-      knowledge.of(Kind.PROTOTYPE, emotion).stream()
+      finder.prototypes(emotion).stream()
           .filter(p -> p.actionUnits().contains(unit))
           .findFirst()
           .ifPresent(p -> evidence.add(p.id()));
+    }
+    for (FaceKind face : request.faceKinds()) {
+      finder.cautions(face, Set.of(unit)).stream()
+          .filter(p -> p.actionUnits().contains(unit))
+          .forEach(p -> evidence.add(p.id()));
     }
   }
 }

@@ -1,8 +1,10 @@
 package io.argen.augment;
 
+import io.argen.affect.vlm.VlmUsage;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run did; {@code result.json} and what {@code augment --json} prints.
@@ -18,6 +20,7 @@ import java.util.SortedMap;
  * @param skipped files and persons that could not be used
  * @param shortfall label to the clips still lacking; only labels that fall short
  * @param leftAlone label without a known meaning to the clips it lacks
+ * @param descriptions who described the clips
  * @param warnings what the user should know
  * @param seconds stage to wall-clock seconds of this start
  * @param clipsPerMinute checked clips made in this start a minute of making; 0 if none
@@ -34,9 +37,18 @@ public record AugmentResult(
     List<Skipped> skipped,
     SortedMap<String, Integer> shortfall,
     SortedMap<String, Integer> leftAlone,
+    Written descriptions,
     List<String> warnings,
     Map<String, Double> seconds,
     double clipsPerMinute) {
+
+  /**
+   * Who wrote the descriptions.
+   *
+   * @param by writer to items, earlier starts included
+   * @param vlm calls and tokens of this start; null if no model was asked
+   */
+  public record Written(SortedMap<String, Integer> by, VlmUsage.@Nullable Counts vlm) {}
 
   /** A file or person that could not be used, and why. */
   public record Skipped(String path, String reason) {}

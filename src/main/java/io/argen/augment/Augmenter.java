@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -36,15 +37,22 @@ public final class Augmenter {
   private final AugmentOptions options;
   private final Dataset data;
   private final FaceStudio studio;
+  private final Describer describer;
   private final Progress progress;
   private final Clock clock;
   private final StageTimes times;
 
   private Augmenter(
-      AugmentOptions options, Dataset data, FaceStudio studio, Progress progress, Clock clock) {
+      AugmentOptions options,
+      Dataset data,
+      FaceStudio studio,
+      Describer describer,
+      Progress progress,
+      Clock clock) {
     this.options = options;
     this.data = data;
     this.studio = studio;
+    this.describer = describer;
     this.progress = progress;
     this.clock = clock;
     this.times = new StageTimes(() -> clock.millis() * NANOS_A_MILLISECOND);
@@ -62,9 +70,20 @@ public final class Augmenter {
    */
   public static AugmentResult run(
       AugmentOptions options, Dataset data, FaceStudio studio, Progress progress, Clock clock) {
+    return run(options, data, studio, Describer.composed(), progress, clock);
+  }
+
+  /** The same with descriptions by another writer or from more knowledge. */
+  public static AugmentResult run(
+      AugmentOptions options,
+      Dataset data,
+      FaceStudio studio,
+      Describer describer,
+      Progress progress,
+      Clock clock) {
     Aim.of(options, data, data.samples());
     refuseOverlap(options.out(), data.root());
-    return new Augmenter(options, data, studio, progress, clock).run();
+    return new Augmenter(options, data, studio, describer, progress, clock).run();
   }
 
   /** What {@link #run} would do, from counts alone: quick, and nothing is written. */
@@ -129,8 +148,17 @@ public final class Augmenter {
           }
           return places.size();
         });
+    Descriptions words =
+        new Descriptions(
+            describer,
+            item ->
+                Optional.ofNullable(places.get(item.source()))
+                    .flatMap(place -> studio.portrait(place.path(), item.frame())),
+            progress);
+    words.resume(run);
     ItemMaker maker =
-        new ItemMaker(studio, run.out(), MADE_FOLDER, run.temp(), options.candidates(), places);
+        new ItemMaker(
+            studio, run.out(), MADE_FOLDER, run.temp(), options.candidates(), words, places);
     Planner.Request request =
         new Planner.Request(
             options.seed(),
@@ -143,16 +171,18 @@ public final class Augmenter {
     Production.Outcome outcome =
         timed(
             "make",
-            () -> new Production(run, request, studio::apex, maker, workers, progress).produce());
+            () ->
+                new Production(run, request, studio::apex, words, maker, workers, progress)
+                    .produce());
     timed(
         "write",
         () -> {
-          Tables tables = new Tables(data, options, studio.generator(), usable, names);
+          Tables tables = new Tables(data, options, studio.generator(), usable, names, words);
           tables.write(output, run, outcome);
           DataCard.write(run.out(), data, options, studio.generator(), usable, outcome);
           return 0;
         });
-    return result(prepared, outcome);
+    return result(prepared, outcome, words);
   }
 
   private Prepared prepare(RunFolder run, ContentHashes hashes, Workers workers) {
@@ -187,7 +217,7 @@ public final class Augmenter {
     }
   }
 
-  private AugmentResult result(Prepared prepared, Production.Outcome outcome) {
+  private AugmentResult result(Prepared prepared, Production.Outcome outcome, Descriptions words) {
     SortedMap<String, Integer> kept = outcome.kept();
     SortedMap<String, Integer> shortfall = new TreeMap<>();
     prepared
@@ -220,6 +250,7 @@ public final class Augmenter {
         prepared.skipped(),
         shortfall,
         prepared.aim().leftAlone(),
+        words.written(outcome.items()),
         List.copyOf(warnings),
         seconds,
         making > 0 ? ActionUnitMaps.rounded(60 * outcome.made() / making) : 0);
@@ -244,6 +275,8 @@ public final class Augmenter {
         .prototypes()
         .forEach(
             (label, units) -> settings.put("prototype " + label, ActionUnitMaps.asOption(units)));
+    settings.putAll(describer.settings());
+    settings.putAll(studio.settings());
     settings.put("generator", studio.generator());
     return new RunDefinition("augment", options.seed(), dataHash, settings);
   }

@@ -4,7 +4,9 @@ import io.argen.facs.ActionUnits;
 import io.argen.facs.Emotion;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
@@ -14,6 +16,11 @@ import java.util.random.RandomGenerator;
 public interface FaceStudio {
   /** Name and version of what moves the faces, for instance {@code dynamics/1}. */
   String generator();
+
+  /** What else clips depend on, for the run's definition. */
+  default SortedMap<String, String> settings() {
+    return new TreeMap<>();
+  }
 
   /** Model name to SHA-256 of its weights; must not load them. */
   SortedMap<String, String> modelHashes();
@@ -34,6 +41,14 @@ public interface FaceStudio {
 
   /** The Action Units of an emotion at its strongest, {@code intensity} in 0-1. */
   ActionUnits apex(Emotion emotion, double intensity, RandomGenerator random);
+
+  /**
+   * The face of a clip's frame alone, as a JPEG, to be shown to who describes; empty if the studio
+   * has no pictures.
+   */
+  default Optional<byte[]> portrait(Path clip, int frame) {
+    return Optional.empty();
+  }
 
   /**
    * Makes a clip whole at {@code target}, marked as synthetic.

@@ -35,6 +35,7 @@ final class ItemMaker {
   private final String folderName;
   private final Path temp;
   private final int candidates;
+  private final Descriptions words;
   private final Map<String, Place> sources;
 
   /**
@@ -67,12 +68,14 @@ final class ItemMaker {
       String folderName,
       Path temp,
       int candidates,
+      Descriptions words,
       Map<String, Place> sources) {
     this.studio = studio;
     this.folder = out.resolve(folderName);
     this.folderName = folderName;
     this.temp = temp;
     this.candidates = candidates;
+    this.words = words;
     this.sources = sources;
   }
 
@@ -206,7 +209,9 @@ final class ItemMaker {
         ActionUnitMaps.channels(askedPeak),
         ActionUnitMaps.channels(measuredPeak),
         new ItemRecord.ItemCurves(askedCurves, measuredCurves),
-        attempt == null ? null : attempt.verdict().scores(),
+        attempt == null
+            ? null
+            : attempt.verdict().scores().withAlignment(words.of(item).alignment()),
         reason);
   }
 }

@@ -62,7 +62,8 @@ final class LabelCheck {
             Math.round(agreement * 1e4) / 1e4,
             probability,
             top(findings.apex()).map(Emotion::label).orElse(null),
-            Math.round(present * 1e4) / 1e4);
+            Math.round(present * 1e4) / 1e4,
+            null);
     return new Verdict(scores, reason(emotion, asked, findings, agreement));
   }
 

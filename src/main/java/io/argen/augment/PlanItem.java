@@ -60,6 +60,15 @@ public record PlanItem(
   }
 
   private PlanItem withId(String newId) {
+    return with(newId, prompt);
+  }
+
+  /** A copy without an id and with these words. */
+  PlanItem worded(String words) {
+    return with("", words);
+  }
+
+  private PlanItem with(String newId, String words) {
     return new PlanItem(
         newId,
         label,
@@ -76,7 +85,7 @@ public record PlanItem(
         ausMoved,
         look,
         seed,
-        prompt);
+        words);
   }
 
   /** The wanted expression. */

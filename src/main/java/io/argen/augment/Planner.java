@@ -67,18 +67,20 @@ final class Planner {
   }
 
   private final Apexes apexes;
+  private final Descriptions words;
 
-  private Planner(Request request, Apexes apexes) {
+  private Planner(Request request, Apexes apexes, Descriptions words) {
     this.request = request;
     this.apexes = apexes;
+    this.words = words;
     for (ClassNeed need : request.needs()) {
       needs.put(need.label(), need);
     }
   }
 
   /** The plan before anything was made. */
-  static AugmentationPlan plan(Request request, Apexes apexes) {
-    return new Planner(request, apexes).fill(request.order(), 0, new Rotation(request));
+  static AugmentationPlan plan(Request request, Apexes apexes, Descriptions words) {
+    return new Planner(request, apexes, words).fill(request.order(), 0, new Rotation(request));
   }
 
   /**
@@ -91,6 +93,7 @@ final class Planner {
   static AugmentationPlan replace(
       Request request,
       Apexes apexes,
+      Descriptions words,
       List<PlanItem> earlier,
       java.util.Set<String> rejected,
       List<String> order,
@@ -99,7 +102,7 @@ final class Planner {
     for (PlanItem item : earlier) {
       rotation.recall(item, rejected.contains(item.id()));
     }
-    return new Planner(request, apexes).fill(order, round, rotation);
+    return new Planner(request, apexes, words).fill(order, round, rotation);
   }
 
   private AugmentationPlan fill(List<String> order, int round, Rotation rotation) {
@@ -116,6 +119,7 @@ final class Planner {
         items.add(item(need(label), turn.get(), round));
       }
     }
+    words.rest();
     return new AugmentationPlan(items, shortfall);
   }
 
@@ -146,7 +150,8 @@ final class Planner {
             .orElseGet(() -> apex(need.emotion().orElseThrow(), intensity, random));
     ActionUnits moved =
         ActionUnitMaps.minus(asked, ActionUnitMaps.units(source.frame().actionUnits()));
-    return new PlanItem(
+    PlanItem item =
+        new PlanItem(
             "",
             need.label(),
             need.emotion().map(Emotion::label).orElse(null),
@@ -162,10 +167,8 @@ final class Planner {
             ActionUnitMaps.channels(moved),
             look,
             seed,
-            Descriptions.composed()
-                .of(need.label(), need.emotion().orElse(null), asked, look, seed)
-                .text())
-        .identified();
+            "");
+    return item.worded(words.of(item).text()).identified();
   }
 
   private ActionUnits apex(Emotion emotion, double intensity, RandomGenerator random) {

@@ -29,6 +29,7 @@ final class Production {
   private final RunFolder run;
   private final Planner.Request request;
   private final Planner.Apexes apexes;
+  private final Descriptions words;
   private final ItemMaker maker;
   private final Workers workers;
   private final Progress progress;
@@ -61,12 +62,14 @@ final class Production {
       RunFolder run,
       Planner.Request request,
       Planner.Apexes apexes,
+      Descriptions words,
       ItemMaker maker,
       Workers workers,
       Progress progress) {
     this.run = run;
     this.request = request;
     this.apexes = apexes;
+    this.words = words;
     this.maker = maker;
     this.workers = workers;
     this.progress = progress;
@@ -78,7 +81,7 @@ final class Production {
 
   /** Does what is missing. */
   Outcome produce() {
-    List<PlanItem> items = new ArrayList<>(Planner.plan(request, apexes).items());
+    List<PlanItem> items = new ArrayList<>(Planner.plan(request, apexes, words).items());
     List<ItemRecord> records = new ArrayList<>();
     try (Journal journal = Journal.open(run.items())) {
       fill(items, records, List.copyOf(items), journal, 0);
@@ -105,6 +108,7 @@ final class Production {
     List<PlanItem> now = first;
     for (int round = 1; !now.isEmpty(); round++) {
       OutputSet.writeIfChanged(run.plan(), OutputSet.lines(items));
+      words.write(run, items);
       records.addAll(makeAll(now, journal));
       now = round < ROUNDS ? replacements(items, records, now, list, round) : List.of();
       items.addAll(now);
@@ -190,6 +194,7 @@ final class Production {
             .collect(Collectors.toSet());
     List<String> order =
         last.stream().filter(item -> rejected.contains(item.id())).map(PlanItem::label).toList();
-    return Planner.replace(request, apexes, items, rejected, order, list * ROUNDS + round).items();
+    return Planner.replace(request, apexes, words, items, rejected, order, list * ROUNDS + round)
+        .items();
   }
 }

@@ -11,13 +11,21 @@ import org.jspecify.annotations.Nullable;
  *     know it
  * @param expressionTop the expression net's first choice; null if it was not asked
  * @param faceFrames fraction of frames with a face, 0-1
+ * @param alignment how well the description, read back, says the planned Action Units, 0-1; null
+ *     before it is known
  */
 public record Scores(
     double identity,
     double auAgreement,
     @Nullable Double expression,
     @Nullable String expressionTop,
-    double faceFrames) {
+    double faceFrames,
+    @Nullable Double alignment) {
+
+  /** The same with what the description reaches. */
+  Scores withAlignment(double newAlignment) {
+    return new Scores(identity, auAgreement, expression, expressionTop, faceFrames, newAlignment);
+  }
 
   /** What candidates of one item are ranked by. */
   double merit() {

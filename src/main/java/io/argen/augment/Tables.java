@@ -18,18 +18,21 @@ final class Tables {
   private final String generator;
   private final List<Sample> usable;
   private final Map<String, String> names;
+  private final Descriptions words;
 
   Tables(
       Dataset data,
       AugmentOptions options,
       String generator,
       List<Sample> usable,
-      Map<String, String> names) {
+      Map<String, String> names,
+      Descriptions words) {
     this.data = data;
     this.options = options;
     this.generator = generator;
     this.usable = usable;
     this.names = names;
+    this.words = words;
   }
 
   void write(OutputSet output, RunFolder run, Production.Outcome outcome) {
@@ -73,7 +76,7 @@ final class Tables {
 
   /** The ids of the passages the description rests on; a user's own units rest on the user. */
   private String evidence(PlanItem item) {
-    String ids = String.join(" ", Descriptions.composed().of(item).evidence());
+    String ids = String.join(" ", words.of(item).evidence());
     return options.prototypes().containsKey(item.label())
         ? "Action Units given by the user for this class. " + ids
         : ids;

@@ -1,6 +1,14 @@
 package io.argen.cli;
 
+import io.argen.affect.AffectPrompt;
+import io.argen.affect.AlignmentCheck;
+import io.argen.affect.ComposedPromptWriter;
+import io.argen.affect.Compound;
+import io.argen.affect.PromptRequest;
 import io.argen.affect.TextEncoder;
+import io.argen.affect.vlm.VlmPromptWriter;
+import io.argen.affect.vlm.VlmUsage;
+import io.argen.augment.Describer;
 import io.argen.clip.ClipMark;
 import io.argen.clip.Image;
 import io.argen.clip.Stills;
@@ -9,7 +17,6 @@ import io.argen.face.FaceObserver;
 import io.argen.facs.ActionUnits;
 import io.argen.facs.Emotion;
 import io.argen.motion.AusParser;
-import io.argen.motion.EmotionPrototypes;
 import io.argen.motion.FaceCrop;
 import io.argen.motion.FaceMotion;
 import io.argen.motion.MotionRequest;
@@ -18,7 +25,6 @@ import io.argen.motion.learn.DiffusionMotion;
 import io.argen.motion.learn.MotionTimeline;
 import io.argen.run.InputException;
 import io.argen.run.Provenance;
-import io.argen.run.Seeds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,6 +58,7 @@ import picocli.CommandLine.Spec;
 final class AnimateCommand implements Callable<Integer> {
   private static final int LEAST_SIZE = 32;
   private static final int MOST_SIZE = 3000;
+  private static final int QUALITY = 85;
   private static final double NANOS = 1e9;
 
   @Spec
@@ -144,6 +151,10 @@ final class AnimateCommand implements Callable<Integer> {
               + " are free, and drawn to suit. Files of analyze will do. Needs --motion diffusion.")
   private @Nullable Path timeline;
 
+  @Mixin
+  private final PrototypeChoice.WithCompounds prototypes = new PrototypeChoice.WithCompounds();
+
+  @Mixin private final WritingChoice writing = new WritingChoice();
   @Mixin private final MotionChoice motion = new MotionChoice();
 
   @Option(
@@ -174,15 +185,31 @@ final class AnimateCommand implements Callable<Integer> {
       int height,
       SortedMap<String, Float> actionUnits,
       String motion,
+      Words description,
       long seed,
       int facesInPhoto,
       double seconds) {}
 
+  /**
+   * What the clip shows in words.
+   *
+   * @param writer who wrote it; {@code user} for {@code --prompt}
+   * @param alignment how well it says the Action Units, 0-1
+   * @param vlm calls and tokens; null if no model was asked
+   */
+  record Words(
+      String text,
+      String writer,
+      List<AffectPrompt.Statement> statements,
+      double alignment,
+      VlmUsage.@Nullable Counts vlm) {}
+
   @Override
   public Integer call() {
-    if (Stream.of(emotion, aus, prompt).filter(Objects::nonNull).count() != 1) {
+    if (Stream.of(emotion, aus, prompt, prototypes.compound()).filter(Objects::nonNull).count()
+        != 1) {
       throw new ParameterException(
-          spec.commandLine(), "give --emotion, --aus or --prompt, exactly one of them");
+          spec.commandLine(), "give --emotion, --compound, --aus or --prompt, exactly one of them");
     }
     if (prompt != null && !motion.trained()) {
       throw new ParameterException(spec.commandLine(), "--prompt needs --motion diffusion");
@@ -208,9 +235,10 @@ final class AnimateCommand implements Callable<Integer> {
         console.err().println("argen: " + faces.size() + " faces; the largest is animated");
       }
       FaceCrop cut = cut(picture, faces.get(0), kit);
-      Moves moves = moves();
+      Moves moves = moves(cut);
       FaceMotion course = moves.course();
-      ClipMark mark = new ClipMark(Provenance.generatorName(), seed, prompt(), moves.method());
+      ClipMark mark =
+          new ClipMark(Provenance.generatorName(), seed, moves.words().text(), moves.method());
       console.deleteIfInterrupted(out);
       try (Console.Display progress = console.progress()) {
         new PhotoAnimator(kit).animate(cut, course, mark, out, progress);
@@ -227,6 +255,7 @@ final class AnimateCommand implements Callable<Integer> {
               cut.image().height(),
               Measures.named(moves.apex()),
               moves.name(),
+              moves.words(),
               seed,
               faces.size(),
               seconds));
@@ -238,27 +267,44 @@ final class AnimateCommand implements Callable<Integer> {
     if (aus != null) {
       return AusParser.parse(aus);
     }
-    Emotion wanted = emotion == null ? Emotion.NEUTRAL : emotion;
-    return EmotionPrototypes.apex(
-        wanted, intensity, Seeds.generator(Seeds.derive(seed, "apex", wanted.label())));
+    return prototypes.apex(emotion, intensity, seed);
+  }
+
+  /** The expression described; a model may see the face if its configuration allows it. */
+  private Words words(ActionUnits apex, FaceCrop face) {
+    Describer describer =
+        writing.describer(spec, common.config, prototypes.table(), places.cache().resolve("vlm"));
+    VlmPromptWriter vlm = describer.model();
+    if (vlm != null) {
+      vlm.show(vlm.seesFaces() ? Stills.jpeg(face.image(), QUALITY) : null);
+    }
+    Compound compound = prototypes.compound();
+    String label =
+        emotion != null ? emotion.label() : compound != null ? compound.key() : "the expression";
+    AffectPrompt written = describer.writer().write(PromptRequest.of(label, emotion, apex, seed));
+    return new Words(
+        written.text(),
+        written.writer(),
+        written.statements(),
+        written.alignment(),
+        vlm == null ? null : vlm.usage());
   }
 
   /** What the face does, what it shows at most, and what made it. */
-  private record Moves(FaceMotion course, ActionUnits apex, String name, ClipMark.Method method) {}
+  private record Moves(
+      FaceMotion course, ActionUnits apex, String name, ClipMark.Method method, Words words) {}
 
-  private Moves moves() {
+  private Moves moves(FaceCrop face) {
     MotionTimeline given = timeline == null ? MotionTimeline.NONE : MotionTimeline.read(timeline);
     if (prompt != null) {
-      try (TextEncoder encoder = new TextEncoder()) {
-        if (encoder.cuts(prompt)) {
-          console.err().println("argen: the end of --prompt is not read; it is too long");
-        }
-        DiffusionMotion source = motion.diffusion(encoder);
-        FaceMotion course = source.motion(prompt, frames, fps, given, seed);
-        return new Moves(course, Measures.peak(course), source.name(), source.method());
-      }
+      return told(prompt, null, "user", given);
     }
     ActionUnits apex = apex();
+    Words words = words(apex, face);
+    // What the composer writes stands in the mark; what a model writes moves the face as well.
+    if (motion.trained() && !words.writer().equals(ComposedPromptWriter.NAME)) {
+      return told(words.text(), words, words.writer(), given);
+    }
     try (MotionChoice.Open open = motion.open()) {
       MotionSource source = open.source();
       MotionRequest request = new MotionRequest(apex, frames, fps, MotionRequest.Phase.FULL);
@@ -267,7 +313,29 @@ final class AnimateCommand implements Callable<Integer> {
               ? trained.directed(request, given, seed)
               : source.motion(request, seed);
       return new Moves(
-          course, given.isEmpty() ? apex : Measures.peak(course), source.name(), source.method());
+          course,
+          given.isEmpty() ? apex : Measures.peak(course),
+          source.name(),
+          source.method(),
+          words);
+    }
+  }
+
+  /** The motion that the trained model makes of a text. */
+  private Moves told(String text, @Nullable Words known, String writer, MotionTimeline given) {
+    try (TextEncoder encoder = new TextEncoder()) {
+      if (encoder.cuts(text)) {
+        console.err().println("argen: the end of the description is not read; it is too long");
+      }
+      DiffusionMotion source = motion.diffusion(encoder);
+      FaceMotion course = source.motion(text, frames, fps, given, seed);
+      ActionUnits shown = Measures.peak(course);
+      Words words =
+          known != null
+              ? known
+              : new Words(
+                  text, writer, List.of(), AlignmentCheck.standard().score(shown, text), null);
+      return new Moves(course, shown, source.name(), source.method(), words);
     }
   }
 
@@ -290,15 +358,6 @@ final class AnimateCommand implements Callable<Integer> {
         kit.canonical());
   }
 
-  private String prompt() {
-    if (prompt != null) {
-      return prompt;
-    }
-    return emotion == null
-        ? "Action Units " + aus
-        : String.format(Locale.ROOT, "%s at intensity %.2f", emotion.label(), intensity);
-  }
-
   private void tell(Document document) {
     if (common.json) {
       console.document(document);
@@ -318,5 +377,11 @@ final class AnimateCommand implements Callable<Integer> {
                 Measures.text(document.actionUnits()),
                 seed,
                 document.seconds()));
+    VlmUsage.Counts vlm = document.description().vlm();
+    if (vlm != null) {
+      console.out().println(document.description().text());
+      console.out().println(WritingPrinter.line(vlm));
+      WritingPrinter.reasons(vlm).forEach(console.err()::println);
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.argen.augment.AugmentEstimate;
 import io.argen.augment.AugmentOptions;
 import io.argen.augment.AugmentResult;
 import io.argen.augment.Augmenter;
+import io.argen.augment.Describer;
 import io.argen.augment.Reviews;
 import io.argen.dataset.Dataset;
 import java.nio.file.Path;
@@ -15,8 +16,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The main job. */
 @Command(
@@ -33,6 +36,7 @@ import picocli.CommandLine.Parameters;
       "  ./argen augment faces --out balanced --dry-run     what would be made, how long, how large",
       "  ./argen augment faces --out balanced               every class as large as the largest",
       "  ./argen augment faces --out more --classes fear,disgust --target 200 --seed 7",
+      "  ./argen augment faces --out told --vlm vlm.yaml    descriptions by a vision-language model",
       "  ./argen augment faces --out own --prototype awe=1=2,2=2,5=3,26=3"
     })
 final class AugmentCommand implements Callable<Integer> {
@@ -108,7 +112,8 @@ final class AugmentCommand implements Callable<Integer> {
       names = "--prototype",
       paramLabel = "LABEL=AUS",
       description =
-          "What a class that ARGen does not know looks like, as in awe=1=2,2=2,5=3; may be repeated.")
+          "What a class that ARGen does not know looks like, as in awe=1=2,2=2,5=3, or a compound"
+              + " emotion, as in awe=awed; may be repeated.")
   private List<String> prototypes = List.of();
 
   @Option(
@@ -152,6 +157,12 @@ final class AugmentCommand implements Callable<Integer> {
       description = "Of every random choice. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Mixin private final PrototypeChoice table = new PrototypeChoice();
+  @Mixin private final WritingChoice writing = new WritingChoice();
   @Mixin private final MotionChoice motion = new MotionChoice();
 
   @Accepts(min = 0, max = MANY)
@@ -201,6 +212,8 @@ final class AugmentCommand implements Callable<Integer> {
     if (reject != null) {
       Reviews.add(out, reject);
     }
+    Describer describer =
+        writing.describer(spec, common.config, table.table(), places.cache().resolve("vlm"));
     AugmentResult result;
     try (LazyNets nets = new LazyNets(places, 1)) {
       motion.adapt = adapt;
@@ -209,7 +222,9 @@ final class AugmentCommand implements Callable<Integer> {
         new OwnMotion(console, places, nets).adapt(motion, set);
       }
       try (MotionChoice.Open moves = motion.open()) {
-        result = new AugmentJob(console, nets, moves.source()).run(options, set);
+        result =
+            new AugmentJob(console, nets, moves.source(), table.table(), describer)
+                .run(options, set);
       }
     }
     if (common.json) {

@@ -1,5 +1,6 @@
 package io.argen.cli;
 
+import io.argen.affect.vlm.VlmUsage;
 import io.argen.augment.AugmentEstimate;
 import io.argen.augment.AugmentResult;
 import java.io.PrintStream;
@@ -48,6 +49,11 @@ final class AugmentPrinter {
       say("%d files or persons skipped, named above and in the report", result.skipped().size());
     }
     lacking(result.shortfall(), result.leftAlone());
+    VlmUsage.Counts vlm = result.descriptions().vlm();
+    if (vlm != null) {
+      say("descriptions: %s", WritingPrinter.line(vlm));
+      WritingPrinter.reasons(vlm).forEach(err::println);
+    }
     say("data set: %s", result.out());
     say("report: %s", result.report());
   }

@@ -1,14 +1,15 @@
 package io.argen.cli;
 
 import io.argen.affect.AffectPrompt;
-import io.argen.affect.ComposedPromptWriter;
+import io.argen.affect.Compound;
+import io.argen.affect.FaceKind;
 import io.argen.affect.HeadGaze;
 import io.argen.affect.Knowledge;
 import io.argen.affect.Manner;
 import io.argen.affect.PromptRequest;
-import io.argen.affect.PromptWriter;
 import io.argen.affect.Timing;
 import io.argen.affect.vlm.VlmPromptWriter;
+import io.argen.augment.Describer;
 import io.argen.clip.Image;
 import io.argen.clip.Stills;
 import io.argen.face.FaceObservation;
@@ -17,14 +18,13 @@ import io.argen.facs.ActionUnits;
 import io.argen.facs.Emotion;
 import io.argen.motion.ActionUnitEstimator;
 import io.argen.motion.AusParser;
-import io.argen.motion.EmotionPrototypes;
 import io.argen.motion.FaceCrop;
 import io.argen.run.InputException;
 import io.argen.run.Seeds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,10 @@ import picocli.CommandLine.Spec;
       "%nExamples:",
       "  ./argen describe --emotion fear --intensity 0.7",
       "  ./argen describe anna.jpg --emotion disgust --frames 50 --fps 25 --explain",
+      "  ./argen describe --compound happily-surprised --face glasses",
       "  ./argen describe --aus \"12L=4,14L=3\" --knowledge our-notes --json",
+      "  ./argen describe --exemplars faces --out our-clips",
+      "  ./argen describe --emotion joy --knowledge our-clips --explain",
       "%nNothing leaves this machine without --vlm. The same options and seed give the same words."
     })
 final class DescribeCommand implements Callable<Integer> {
@@ -110,10 +113,29 @@ final class DescribeCommand implements Callable<Integer> {
   private boolean spontaneous;
 
   @Option(
-      names = "--knowledge",
+      names = "--face",
+      split = ",",
+      paramLabel = "KIND",
+      converter = FaceKindConverter.class,
+      description =
+          "What is known of the face: glasses, beard, moustache, fringe, child, older; several by"
+              + " commas. Its cautions are cited.")
+  private List<FaceKind> faceKinds = List.of();
+
+  @Option(
+      names = "--exemplars",
+      paramLabel = "DATA",
+      description = {
+        "Describe every real clip of a data set from its measured Action Units instead, into",
+        "--out; give that folder as --knowledge, and descriptions cite the clips most alike."
+      })
+  private @Nullable Path exemplars;
+
+  @Option(
+      names = "--out",
       paramLabel = "DIR",
-      description = "A folder of your own passages, one JSON object a line in .jsonl files.")
-  private @Nullable Path knowledgeFolder;
+      description = "Where --exemplars writes exemplars.jsonl.")
+  private @Nullable Path out;
 
   @Option(
       names = "--explain",
@@ -127,7 +149,10 @@ final class DescribeCommand implements Callable<Integer> {
       description = "Another seed, other words. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
-  @Mixin private final VlmChoice vlmChoice = new VlmChoice();
+  @Mixin
+  private final PrototypeChoice.WithCompounds prototypes = new PrototypeChoice.WithCompounds();
+
+  @Mixin private final WritingChoice writing = new WritingChoice();
   @Mixin private final CommonOptions common = new CommonOptions();
 
   private final Console console;
@@ -144,29 +169,38 @@ final class DescribeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (emotion == null && aus == null) {
-      throw new ParameterException(spec.commandLine(), "give --emotion or --aus, or both");
+    if (exemplars != null || out != null) {
+      return describeData();
+    }
+    Compound compound = prototypes.compound();
+    if (emotion == null && aus == null && compound == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "give --emotion, --compound or --aus, or one of the former with --aus");
+    }
+    if (emotion != null && compound != null) {
+      throw new ParameterException(spec.commandLine(), "give --emotion or --compound, not both");
     }
     if (posed && spontaneous) {
       throw new ParameterException(spec.commandLine(), "give --posed or --spontaneous, not both");
     }
-    Knowledge knowledge = Knowledge.builtIn();
-    if (knowledgeFolder != null) {
-      knowledge = knowledge.with(knowledgeFolder);
-    }
+    Describer describer =
+        writing.describer(spec, common.config, prototypes.table(), places.cache().resolve("vlm"));
+    Knowledge knowledge = describer.knowledge();
     FaceObservation face = photo == null ? null : face(photo);
     HeadGaze head = face == null ? null : Measures.head(face);
     Timing timing = timing();
     ActionUnits apex = apex();
-    Optional<VlmPromptWriter> vlm =
-        vlmChoice.writer(spec, common.config, knowledge, places.cache().resolve("vlm"));
-    vlm.ifPresent(writer -> writer.show(crop));
+    VlmPromptWriter vlm = describer.model();
+    if (vlm != null) {
+      vlm.show(crop);
+    }
     AffectPrompt prompt =
-        vlm.map(PromptWriter.class::cast)
-            .orElse(new ComposedPromptWriter(knowledge))
+        describer
+            .writer()
             .write(
-                PromptRequest.of(
-                        emotion == null ? "the expression" : emotion.label(), emotion, apex, seed)
+                PromptRequest.of(label(), emotion, apex, seed)
+                    .withFaceKinds(Set.copyOf(faceKinds))
                     .withTiming(timing)
                     .withHeadGaze(head)
                     .withManner(
@@ -191,19 +225,44 @@ final class DescribeCommand implements Callable<Integer> {
                 face == null ? null : seen(face),
                 evidence,
                 explain ? DescriptionPrinter.nearest(knowledge, prompt) : List.of(),
-                vlm.map(VlmPromptWriter::usage).orElse(null)),
+                vlm == null ? null : vlm.usage()),
             common.json,
             explain);
     return ExitCode.DONE;
+  }
+
+  private int describeData() {
+    if (exemplars == null || out == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--exemplars DATA and --out DIR go together");
+    }
+    ExemplarJob.Result result;
+    try (FaceKit kit = FaceKit.open(places, Runtime.getRuntime().availableProcessors());
+        Console.Display progress = console.progress()) {
+      result = new ExemplarJob(kit, progress).run(exemplars, out);
+    }
+    if (common.json) {
+      console.document(result);
+    } else {
+      result.skipped().forEach(skip -> console.err().println("argen: skipped " + skip));
+      console.out().println(result.exemplars() + " exemplars: " + result.file());
+    }
+    return ExitCode.of(result.skipped().isEmpty(), false);
   }
 
   private ActionUnits apex() {
     if (aus != null) {
       return AusParser.parse(aus);
     }
-    Emotion wanted = emotion == null ? Emotion.NEUTRAL : emotion;
-    return EmotionPrototypes.apex(
-        wanted, intensity, Seeds.generator(Seeds.derive(seed, "apex", wanted.label())));
+    return prototypes.apex(emotion, intensity, seed);
+  }
+
+  private String label() {
+    Compound compound = prototypes.compound();
+    if (compound != null) {
+      return compound.key();
+    }
+    return emotion == null ? "the expression" : emotion.label();
   }
 
   /** Onsets of 0.3 to 0.7 s as those of motion, faster where the clip is short. */

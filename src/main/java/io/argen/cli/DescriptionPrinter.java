@@ -1,10 +1,10 @@
 package io.argen.cli;
 
 import io.argen.affect.AffectPrompt;
+import io.argen.affect.Basis;
 import io.argen.affect.Knowledge;
 import io.argen.affect.Passage;
 import io.argen.affect.Retriever;
-import io.argen.affect.TextEncoder;
 import io.argen.affect.vlm.VlmUsage;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +25,7 @@ final class DescriptionPrinter {
   record Course(int onset, int apex, int offset, int end, double frameRateHz) {}
 
   /** A passage the description rests on. */
-  record Evidence(String id, String kind, String text, String source) {}
+  record Evidence(String id, String kind, String text, String source, String basis) {}
 
   /** A passage that answers to the emotion and its units, and why. */
   record Near(
@@ -51,12 +51,16 @@ final class DescriptionPrinter {
       VlmUsage.@Nullable Counts vlm) {}
 
   static Evidence evidence(Passage passage) {
-    return new Evidence(passage.id(), passage.kind().key(), passage.text(), passage.source());
+    return new Evidence(
+        passage.id(),
+        passage.kind().key(),
+        passage.text(),
+        passage.source(),
+        passage.basis().key());
   }
 
   static List<Near> nearest(Knowledge knowledge, AffectPrompt prompt) {
-    try (TextEncoder encoder = new TextEncoder();
-        Retriever retriever = new Retriever(knowledge, encoder)) {
+    try (Retriever retriever = new Retriever(knowledge)) {
       return retriever.search(prompt.text(), Retriever.Filter.NONE, HITS).stream()
           .map(
               h ->
@@ -98,21 +102,23 @@ final class DescriptionPrinter {
                 document.alignment()));
     VlmUsage.Counts vlm = document.vlm();
     if (vlm != null) {
-      console
-          .out()
-          .printf(
-              Locale.ROOT,
-              "written by %s; %d calls, %d from the cache, %d tokens%n",
-              document.writer(),
-              vlm.calls(),
-              vlm.cached(),
-              vlm.inputTokens() + vlm.outputTokens());
-      vlm.reasons().forEach((why, n) -> console.err().println("argen: composed instead: " + why));
+      console.out().println(WritingPrinter.line(vlm));
+      WritingPrinter.reasons(vlm).forEach(console.err()::println);
     }
     if (explain) {
       console.out().println();
       for (Evidence one : document.evidence()) {
-        console.out().println(one.id() + ": " + one.text() + " [" + one.source() + "]");
+        console
+            .out()
+            .println(
+                one.id()
+                    + ": "
+                    + one.text()
+                    + " ["
+                    + one.source()
+                    + "; "
+                    + Basis.parse(one.basis()).map(Basis::words).orElse(one.basis())
+                    + "]");
       }
       console.out().println("\nnearest passages:");
       for (Near near : document.nearest()) {

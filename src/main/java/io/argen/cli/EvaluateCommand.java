@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel =
-        "(generation | study | traces | retrieval | motion | diffusion | adaptation | reenactment)",
+        "(generation | study | traces | retrieval | descriptions | motion | diffusion | adaptation |"
+            + " reenactment)",
     description = "%nMeasures results.",
     commandListHeading = "%nWhat can be evaluated:%n",
     optionListHeading = "%nOptions:%n",
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
       EvaluateStudyCommand.class,
       EvaluateTracesCommand.class,
       EvaluateRetrievalCommand.class,
+      EvaluateDescriptionsCommand.class,
       EvaluateMotionCommand.class,
       EvaluateDiffusionCommand.class,
       EvaluateRealismCommand.class,
@@ -36,7 +38,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     throw new ParameterException(
         spec.commandLine(),
-        "expected what to evaluate: generation, study, traces, retrieval, motion, diffusion,"
-            + " adaptation or reenactment");
+        "expected what to evaluate: generation, study, traces, retrieval, descriptions, motion,"
+            + " diffusion, adaptation or reenactment");
   }
 }

@@ -1,7 +1,9 @@
 package io.argen.cli;
 
+import io.argen.affect.Compound;
 import io.argen.facs.ActionUnits;
 import io.argen.motion.AusParser;
+import io.argen.motion.EmotionPrototypes;
 import io.argen.run.InputException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Reads {@code awe=1=2,2=2,5=3}: what classes of the user's own look like. */
+/** Reads {@code awe=1=2,2=2,5=3} or {@code awe=awed}: what classes of the user's own look like. */
 final class Prototypes {
   /** What is no Action Unit starts the next class. */
   private static final Pattern ACTION_UNIT =
@@ -34,7 +36,10 @@ final class Prototypes {
         boolean starts = label.isEmpty() || !ACTION_UNIT.matcher(head).matches();
         if (starts && (end < 1 || end == part.length() - 1)) {
           throw new InputException(
-              "--prototype " + text + ": expected LABEL=AUS, as in awe=1=2,2=2,5=3");
+              "--prototype "
+                  + text
+                  + ": expected LABEL=AUS, as in awe=1=2,2=2,5=3, or a compound"
+                  + " emotion, as in awe=awed");
         }
         if (starts) {
           label = head;
@@ -44,7 +49,13 @@ final class Prototypes {
       }
     }
     SortedMap<String, ActionUnits> prototypes = new TreeMap<>();
-    units.forEach((label, text) -> prototypes.put(label, AusParser.parse(text)));
+    units.forEach(
+        (label, text) ->
+            prototypes.put(
+                label,
+                Compound.parse(text)
+                    .map(EmotionPrototypes::typical)
+                    .orElseGet(() -> AusParser.parse(text))));
     return prototypes;
   }
 }

@@ -48,6 +48,9 @@ final class VerbFactory implements IFactory {
     if (type == EvaluateRetrievalCommand.class) {
       return type.cast(new EvaluateRetrievalCommand(console));
     }
+    if (type == EvaluateDescriptionsCommand.class) {
+      return type.cast(new EvaluateDescriptionsCommand(console));
+    }
     if (type == EvaluateStudyCommand.class) {
       return type.cast(new EvaluateStudyCommand(console, places));
     }

@@ -1,5 +1,7 @@
 package io.argen.motion;
 
+import io.argen.affect.Compound;
+import io.argen.affect.PrototypeTable;
 import io.argen.facs.ActionUnit;
 import io.argen.facs.ActionUnits;
 import io.argen.facs.Emotion;
@@ -26,6 +28,12 @@ public final class EmotionPrototypes {
    * @param chance that a showing has it, 1 for the core
    */
   private record Part(ActionUnit unit, double strength, double chance) {}
+
+  /** Of a unit that ARGen's own row of the emotion does not have: C. */
+  private static final double USUAL_STRENGTH = 3;
+
+  /** D: two feelings at once are seldom shown at their strongest. */
+  private static final double COMPOUND_STRENGTH = 4;
 
   private static final Map<Emotion, List<Part>> PARTS = new EnumMap<>(Emotion.class);
 
@@ -113,20 +121,67 @@ public final class EmotionPrototypes {
    * @param intensity 0-1
    */
   public static ActionUnits apex(Emotion emotion, double intensity, RandomGenerator random) {
+    return apex(parts(emotion), emotion == Emotion.CONTEMPT, intensity, random);
+  }
+
+  /** The same after a published table; strengths are ours, C where we have none. */
+  public static ActionUnits apex(
+      PrototypeTable table, Emotion emotion, double intensity, RandomGenerator random) {
+    List<Part> parts = parts(emotion);
+    if (table.published()) {
+      parts =
+          table.parts(emotion).stream()
+              .map(p -> new Part(p.unit(), strength(emotion, p.unit()), p.chance()))
+              .toList();
+    }
+    return apex(parts, emotion == Emotion.CONTEMPT, intensity, random);
+  }
+
+  /** One of the many ways a compound emotion is shown; strengths are ours. */
+  public static ActionUnits apex(Compound compound, double intensity, RandomGenerator random) {
+    List<Part> parts =
+        compound.parts().stream()
+            .map(p -> new Part(p.unit(), COMPOUND_STRENGTH, p.chance()))
+            .toList();
+    return apex(parts, false, intensity, random);
+  }
+
+  /** The typical showing of a compound emotion: every part that most showings have. */
+  public static ActionUnits typical(Compound compound) {
+    ActionUnits units = ActionUnits.neutral();
+    for (PrototypeTable.Part part : compound.parts()) {
+      if (part.chance() >= 0.5) {
+        units = units.with(part.unit(), (float) COMPOUND_STRENGTH);
+      }
+    }
+    return units;
+  }
+
+  private static double strength(Emotion emotion, ActionUnit unit) {
+    return parts(emotion).stream()
+        .filter(p -> p.unit() == unit)
+        .mapToDouble(Part::strength)
+        .findFirst()
+        .orElse(USUAL_STRENGTH);
+  }
+
+  private static ActionUnits apex(
+      List<Part> parts, boolean oneSided, double intensity, RandomGenerator random) {
     if (!(intensity >= 0 && intensity <= 1)) {
       throw new IllegalArgumentException("intensity must be between 0 and 1, got " + intensity);
     }
     ActionUnits units = ActionUnits.neutral();
     Side side = random.nextBoolean() ? Side.LEFT : Side.RIGHT;
-    for (Part part : parts(emotion)) {
+    for (Part part : parts) {
       double chance = random.nextDouble();
       double strength = part.strength * intensity * (0.88 + 0.2 * random.nextDouble());
       double lean = 0.06 * random.nextGaussian();
       if (chance >= part.chance) {
         continue;
       }
-      units = with(units, emotion, part.unit, strength, side);
-      if (emotion != Emotion.CONTEMPT) {
+      if (oneSided) {
+        units = units.with(part.unit, side, clamp(strength));
+      } else {
         units =
             units
                 .with(part.unit, Side.LEFT, clamp(strength * (1 + lean)))

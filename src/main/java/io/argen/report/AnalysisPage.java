@@ -133,6 +133,7 @@ final class AnalysisPage {
         strip.frames().isEmpty() ? "" : strip.frames().get(0),
         strip.problem(),
         "",
+        List.of(),
         facts,
         csv.present() == 0
             ? "No face was found."

@@ -42,7 +42,16 @@ final class AugmentPage {
     ItemSurvey survey = survey(hidden, notes);
     SortedMap<String, List<Item>> chosen = survey.chosen();
     Set<String> wanted = new HashSet<>();
-    chosen.values().forEach(items -> items.forEach(item -> wanted.add(item.fileName())));
+    Set<String> ids = new HashSet<>();
+    chosen
+        .values()
+        .forEach(
+            items ->
+                items.forEach(
+                    item -> {
+                      wanted.add(item.fileName());
+                      ids.add(item.id());
+                    }));
     MetadataScan metadata = MetadataScan.of(out, wanted, notes);
     for (JsonNode warning : result.path("warnings")) {
       if (notes.size() < RunTables.MAX_ROWS) {
@@ -61,7 +70,12 @@ final class AugmentPage {
     }
     SortedMap<String, Integer> shortfall = ClassBars.counts(result.path("shortfall"));
     SortedMap<String, List<Page.Clip>> clips =
-        new SampleClips(out, metadata, new MediaBudget(mediaCharacters)).of(chosen, share);
+        new SampleClips(
+                out,
+                metadata,
+                WordsOfClips.of(hidden, ids::contains, notes),
+                new MediaBudget(mediaCharacters))
+            .of(chosen, share);
 
     List<Page.Histogram> histograms = new ArrayList<>();
     addHistograms(histograms, survey);

@@ -40,10 +40,11 @@ public final class Gallery {
       String subject,
       List<String> frames,
       Map<String, Double> scores,
+      List<WordsOfClips.Sentence> statements,
       List<List<String>> why) {}
 
   /** What the page's script reads. */
-  record Data(String name, List<Card> clips) {}
+  record Data(String name, Map<String, Page.Passage> passages, List<Card> clips) {}
 
   /**
    * Writes the page of an {@code augment} run; the same run gives the same bytes.
@@ -58,6 +59,7 @@ public final class Gallery {
     if (Files.isRegularFile(file)) {
       JsonLines.read(file, notes, item -> items.put(Text.at(item, "file_name"), slim(item)));
     }
+    WordsOfClips words = WordsOfClips.of(RunFolder.hiddenOf(out), id -> true, notes);
     List<Card> cards = new ArrayList<>();
     for (Path split : splits(out)) {
       String folder = String.valueOf(split.getFileName());
@@ -66,12 +68,17 @@ public final class Gallery {
           notes,
           row -> {
             if (row.path("synthetic").asBoolean() && !row.path("source").isNull()) {
-              cards.add(card(out, folder, row, items));
+              cards.add(card(out, folder, row, items, words));
             }
           });
     }
     Path name = out.toAbsolutePath().normalize().getFileName();
-    String data = Json.line(new Data(name == null ? "a data set" : name.toString(), cards));
+    String data =
+        Json.line(
+            new Data(
+                name == null ? "a data set" : name.toString(),
+                new TreeMap<>(words.passages()),
+                cards));
     String script = resource("gallery.js");
     AtomicFiles.write(
         out.resolve(FILE),
@@ -90,7 +97,8 @@ public final class Gallery {
     return item;
   }
 
-  private static Card card(Path out, String split, JsonNode row, Map<String, JsonNode> items) {
+  private static Card card(
+      Path out, String split, JsonNode row, Map<String, JsonNode> items, WordsOfClips words) {
     String file = split + "/" + Text.at(row, "file_name");
     JsonNode item = items.getOrDefault(file, Json.object(Map.of()));
     Map<String, Double> scores = new TreeMap<>();
@@ -107,8 +115,13 @@ public final class Gallery {
     if (item.has("frame")) {
       why.put("frame", Integer.toString(item.path("frame").asInt() + 1));
     }
-    why.put("prompt", Text.at(row, "prompt"));
-    why.put("evidence", Text.at(row, "evidence"));
+    WordsOfClips.Words described = words.of(Text.at(item, "id"));
+    if (described.sentences().isEmpty()) {
+      why.put("prompt", Text.at(row, "prompt"));
+      why.put("evidence", Text.at(row, "evidence"));
+    } else {
+      why.put("described by", described.writer());
+    }
     why.put("asked", Text.at(row, "action_units"));
     why.put("measured at the peak", units(item.path("aus_measured")));
     why.put("seed", row.path("seed").asText());
@@ -122,6 +135,7 @@ public final class Gallery {
         row.path("subject").asText(""),
         frames(out, file),
         scores,
+        described.sentences(),
         why.entrySet().stream().map(e -> List.of(e.getKey(), e.getValue())).toList());
   }
 

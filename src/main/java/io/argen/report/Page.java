@@ -67,6 +67,7 @@ final class Page {
    * @param poster a picture for the player; may be empty
    * @param text what the clip is to show
    * @param why where that comes from; may be empty
+   * @param statements its sentences with their evidence; may be empty
    * @param plotted what the curves show and how many are left out
    */
   public record Clip(
@@ -76,9 +77,16 @@ final class Page {
       String poster,
       String text,
       String why,
+      List<Statement> statements,
       List<Fact> facts,
       String plotted,
       List<Plot> plots) {}
+
+  /** A sentence of a description and what it rests on. */
+  public record Statement(String text, List<Passage> evidence) {}
+
+  /** A passage of the knowledge base; text and source may be empty. */
+  public record Passage(String id, String text, String source) {}
 
   /**
    * One small diagram; paths are in a box of 120 x 50.

@@ -23,6 +23,9 @@ final class RunTables {
     if (result.path("left_alone").size() > 0) {
       tables.add(leftAlone(result.path("left_alone")));
     }
+    if (result.path("descriptions").path("by").size() > 0) {
+      tables.add(descriptions(result.path("descriptions")));
+    }
     tables.add(times(result.path("seconds")));
     tables.add(provenance(run));
     return tables;
@@ -129,6 +132,42 @@ final class RunTables {
         "Classes left alone",
         "ARGen does not know what these classes look like; --prototype teaches it.",
         List.of("class", "clips lacking"),
+        List.of(false, true),
+        rows);
+  }
+
+  /** Who described the clips, and what a model cost. */
+  private static Page.Table descriptions(JsonNode written) {
+    List<List<String>> rows = new ArrayList<>();
+    ClassBars.counts(written.path("by"))
+        .forEach((writer, n) -> add(rows, "by " + writer, Text.count(n)));
+    JsonNode vlm = written.path("vlm");
+    for (String key :
+        List.of(
+            "calls",
+            "failed",
+            "cached",
+            "repairs",
+            "input_tokens",
+            "output_tokens",
+            "by_model",
+            "by_composer")) {
+      if (vlm.has(key)) {
+        add(rows, "this start: " + key.replace('_', ' '), vlm.path(key).asText());
+      }
+    }
+    vlm.path("reasons")
+        .fields()
+        .forEachRemaining(
+            reason ->
+                add(rows, "composed instead: " + reason.getKey(), reason.getValue().asText()));
+    return table(
+        "descriptions",
+        "Descriptions",
+        vlm.has("calls")
+            ? "Who described the clips, and the calls and tokens of the model in the last start."
+            : "Who described the clips; no model was asked.",
+        List.of("what", "value"),
         List.of(false, true),
         rows);
   }

@@ -23,11 +23,13 @@ final class SampleClips {
 
   private final Path out;
   private final MetadataScan metadata;
+  private final WordsOfClips words;
   private final MediaBudget budget;
 
-  SampleClips(Path out, MetadataScan metadata, MediaBudget budget) {
+  SampleClips(Path out, MetadataScan metadata, WordsOfClips words, MediaBudget budget) {
     this.out = out;
     this.metadata = metadata;
+    this.words = words;
     this.budget = budget;
   }
 
@@ -54,8 +56,9 @@ final class SampleClips {
 
   private Page.Clip clip(Item item, MediaBudget.Strip strip, boolean playable) {
     String video = playable ? inside(out, item.fileName()).map(budget::video).orElse("") : "";
-    MetadataScan.Words words = metadata.words(item.fileName());
-    String text = Text.sentence(words.prompt());
+    MetadataScan.Words row = metadata.words(item.fileName());
+    List<Page.Statement> statements = words.statements(item.id());
+    String text = Text.sentence(row.prompt());
     if (!strip.problem().isEmpty()) {
       text += (text.isEmpty() ? "" : " ") + strip.problem();
     }
@@ -78,13 +81,16 @@ final class SampleClips {
         video,
         poster,
         text,
-        words.evidence().isEmpty() ? "" : "Evidence: " + Text.sentence(words.evidence()),
+        row.evidence().isEmpty() || !statements.isEmpty()
+            ? ""
+            : "Evidence: " + Text.sentence(row.evidence()),
+        statements,
         facts(item),
         plotted,
         plots);
   }
 
-  private static List<Page.Fact> facts(Item item) {
+  private List<Page.Fact> facts(Item item) {
     List<Page.Fact> facts = new ArrayList<>();
     facts.add(new Page.Fact("identity", Text.number(item.identity(), 2)));
     facts.add(new Page.Fact("AU agreement", Text.number(item.agreement(), 2)));
@@ -97,6 +103,15 @@ final class SampleClips {
                   + (Double.isFinite(item.expression())
                       ? "; asked class " + Text.number(item.expression(), 2)
                       : "")));
+    }
+    WordsOfClips.Words described = words.of(item.id());
+    if (!described.sentences().isEmpty()) {
+      facts.add(
+          new Page.Fact(
+              "description",
+              Text.label(described.writer())
+                  + ", says the plan to "
+                  + Text.number(described.alignment(), 2)));
     }
     facts.add(new Page.Fact("seed", Text.label(item.seed())));
     if (item.attempts() > 1) {

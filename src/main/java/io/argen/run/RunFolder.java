@@ -122,6 +122,16 @@ public final class RunFolder implements AutoCloseable {
     return hidden().resolve("plan.jsonl");
   }
 
+  /** The items in words. */
+  public Path descriptions() {
+    return hidden().resolve("descriptions.jsonl");
+  }
+
+  /** The passages the descriptions cite. */
+  public Path passages() {
+    return hidden().resolve("passages.jsonl");
+  }
+
   public Path items() {
     return hidden().resolve("items.jsonl");
   }

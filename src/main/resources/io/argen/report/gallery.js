@@ -69,6 +69,15 @@ function card(clip) {
   const why = element('details');
   why.append(element('summary', 'why this clip'));
   for (const [name, value] of clip.why) why.append(element('p', name + ': ' + value));
+  for (const statement of clip.statements) {
+    const line = element('details');
+    line.append(element('summary', statement.text));
+    for (const id of statement.evidence) {
+      const passage = data.passages[id];
+      line.append(element('p', passage && passage.text ? passage.text + ' [' + id + '; ' + passage.source + ']' : id, 'quiet'));
+    }
+    why.append(line);
+  }
   const tick = element('label');
   const box2 = element('input');
   box2.type = 'checkbox';

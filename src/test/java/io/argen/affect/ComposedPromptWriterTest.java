@@ -63,6 +63,7 @@ final class ComposedPromptWriterTest {
           PromptRequest request = request(emotion, face).withSeed(seed);
           AffectPrompt prompt = WRITER.write(request);
           AlignmentCheck.Reading read = CHECK.read(prompt.text());
+          assertFalse(prompt.text().matches("(?s).*\\b[Aa] [aeiou].*"), prompt.text());
           assertEquals(
               new AlignmentCheck.Reading(prompt.planned()).atLeast(Degree.C),
               read.atLeast(Degree.C),

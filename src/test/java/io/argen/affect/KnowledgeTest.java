@@ -12,13 +12,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class KnowledgeTest {
   @Test
   void theOwnKnowledgeIsSoundAndCoversEveryUnitAndEmotion() {
-    Knowledge knowledge = Knowledge.builtIn();
+    Knowledge knowledge = Knowledge.read(true);
     for (ActionUnit unit : ActionUnit.values()) {
       assertFalse(knowledge.of(Kind.APPEARANCE, unit).isEmpty(), unit.name());
       assertTrue(knowledge.of(Kind.WORDING, unit).size() >= 4, unit.name());
@@ -48,6 +52,10 @@ final class KnowledgeTest {
         {"id":"mine.4","kind":"note","text":"x"}
         {"id":"au12.appearance","kind":"note","text":"x","source":"me"}
         {"id":"mine.5","kind":"note","txt":"x","text":"y","source":"me"}
+        {"id":"mine.7","kind":"note","text":"x","source":"me","basis":"rumour"}
+        {"id":"mine.8","kind":"exemplar","text":"x","source":"me"}
+        {"id":"mine.9","kind":"exemplar","text":"x","source":"me","measured":{"AU12_X":1,"AU12_L":9}}
+        {"id":"mine.10","kind":"note","text":"x","source":"me","asked_as":"why"}
         {"id":"mine.6","kind":"wording","action_units":[12],"text":"the jaw {adv} drops","source":"me"}
         """);
     Files.writeString(folder.resolve("b.jsonl"), "{\"id\":\"q\",\"kind\":\"note\"}\n[1]\n");
@@ -65,7 +73,12 @@ final class KnowledgeTest {
           "a.jsonl:6: \"source\" must be given",
           "a.jsonl:7: id \"au12.appearance\" is taken",
           "a.jsonl:8: unknown key \"txt\"; did you mean \"text\"?",
-          "a.jsonl:9: the wording reads as [AU26]",
+          "a.jsonl:9: unknown basis \"rumour\"",
+          "a.jsonl:10: an exemplar needs \"measured\"",
+          "a.jsonl:11: unknown channel \"AU12_X\"",
+          "a.jsonl:11: \"measured\" of AU12_L must be from 0 to 5",
+          "a.jsonl:12: \"asked_as\" must be a list",
+          "a.jsonl:13: the wording reads as [AU26]",
           "b.jsonl:1: \"text\" must be given",
           "b.jsonl:2: expected one JSON object",
           "c.jsonl: is not UTF-8"
@@ -82,6 +95,35 @@ final class KnowledgeTest {
             + " shyly.\",\"source\":\"our lab\"}\n");
     Knowledge knowledge = Knowledge.builtIn().with(folder);
     assertEquals("our lab", knowledge.get("mine.smile").orElseThrow().source());
+    assertEquals(Basis.USER, knowledge.get("mine.smile").orElseThrow().basis());
     assertTrue(knowledge.of(Kind.NOTE, ActionUnit.AU12).size() == 1);
+  }
+
+  @Test
+  void tablesAndPassagesSayTheSameUnits() {
+    Knowledge knowledge = Knowledge.builtIn();
+    for (PrototypeTable table : PrototypeTable.values()) {
+      for (Emotion emotion : Emotion.values()) {
+        List<Passage> rows =
+            knowledge.of(Kind.PROTOTYPE, emotion).stream().filter(table::has).toList();
+        if (!table.parts(emotion).isEmpty()
+            && !(table == PrototypeTable.DU && emotion == Emotion.CONTEMPT)) {
+          assertEquals(1, rows.size(), table + " " + emotion);
+          assertEquals(
+              units(table.parts(emotion)),
+              new HashSet<>(rows.get(0).actionUnits()),
+              emotion.name());
+          assertEquals(Basis.TABLE, rows.get(0).basis());
+        }
+      }
+    }
+    for (Compound compound : Compound.values()) {
+      Passage passage = knowledge.get(compound.passage()).orElseThrow();
+      assertEquals(units(compound.parts()), new HashSet<>(passage.actionUnits()), compound.key());
+    }
+  }
+
+  private static Set<ActionUnit> units(List<PrototypeTable.Part> parts) {
+    return parts.stream().map(PrototypeTable.Part::unit).collect(Collectors.toSet());
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.argen.evaluate.RetrievalStudy;
 import io.argen.facs.ActionUnit;
+import io.argen.facs.ActionUnits;
 import io.argen.facs.Emotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ final class RetrieverTest {
 
   @BeforeAll
   static void open() {
-    encoder = new TextEncoder();
+    encoder = new TextEncoder(Retriever.NET);
     retriever = new Retriever(Knowledge.builtIn(), encoder);
   }
 
@@ -35,13 +36,24 @@ final class RetrieverTest {
   }
 
   @Test
-  void theVectorsOfAllOwnPassagesComeWithIt() {
-    PassageVectors vectors = PassageVectors.load();
-    PassageAnalysis analysis = new PassageAnalysis();
+  void theIndexThatComesWithItIsOfThesePassages() {
+    List<Passage> own =
+        Knowledge.builtIn().passages().stream().filter(p -> p.kind() != Kind.WORDING).toList();
+    assertTrue(OwnIndex.load(own, new PassageAnalysis()).isPresent(), "run MakeIndex");
+    assertTrue(OwnIndex.load(own.subList(1, own.size()), new PassageAnalysis()).isEmpty());
+  }
+
+  /** Whoever wrote them had not seen the questions; this holds that they are not copied. */
+  @Test
+  void noQuestionIsAmongTheWordsPassagesAreAskedAs() {
+    PassageAnalysis plain = new PassageAnalysis();
+    Set<Set<String>> asked = new HashSet<>();
     for (Passage passage : Knowledge.builtIn().passages()) {
-      assertTrue(
-          passage.kind() == Kind.WORDING || vectors.knows(analysis.embedded(passage)),
-          passage.id() + ": run MakeVectors");
+      passage.askedAs().forEach(text -> asked.add(plain.stems(text)));
+      assertTrue(passage.kind() == Kind.WORDING || passage.askedAs().size() >= 5, passage.id());
+    }
+    for (RetrievalStudy.Question question : RetrievalStudy.questions()) {
+      assertFalse(asked.contains(plain.stems(question.text())), question.id());
     }
   }
 
@@ -68,16 +80,21 @@ final class RetrieverTest {
     assertTrue(shared / pairs <= 0.2, "they share " + shared / pairs);
   }
 
+  /** Hardly ever do five others answer to a passage's own words as well as it does. */
   @Test
-  void whatIsAskedInItsOwnWordsComesFirst() {
+  void whatIsAskedInItsOwnWordsIsFound() {
+    List<String> missed = new ArrayList<>();
+    int asked = 0;
     for (Passage passage : Knowledge.builtIn().passages()) {
       if (passage.kind() != Kind.WORDING) {
-        List<Retriever.Hit> hits =
-            retriever.search(passage.text(), Retriever.Filter.NONE, 5, Retriever.Mode.FUSED);
-        assertTrue(
-            hits.stream().anyMatch(h -> h.passage().equals(passage)), () -> passage + "\n" + hits);
+        asked++;
+        if (retriever.search(passage.text(), Retriever.Filter.NONE, 5).stream()
+            .noneMatch(h -> h.passage().equals(passage))) {
+          missed.add(passage.id());
+        }
       }
     }
+    assertTrue(missed.size() <= asked / 100, missed.toString());
   }
 
   @Test
@@ -117,30 +134,56 @@ final class RetrieverTest {
     }
   }
 
-  /** The figures are printed by {@code evaluate retrieval}; the bars are not reached. */
+  /** The bars are not reached; {@code evaluate retrieval} prints the figures. */
   @Test
-  void answersTheReportingQuestionsAsWellAsItDid() {
-    for (Retriever.Mode mode : Retriever.Mode.values()) {
-      List<Double> ndcg = new ArrayList<>();
-      List<Double> recall = new ArrayList<>();
-      for (RetrievalStudy.Question question : RetrievalStudy.questions()) {
-        if (question.set().equals("reporting")) {
-          List<String> ids =
-              retriever.search(question.text(), Retriever.Filter.NONE, 5, mode).stream()
-                  .map(h -> h.passage().id())
-                  .toList();
-          ndcg.add(RetrievalStudy.ndcg(question, ids));
-          recall.add(RetrievalStudy.recall(question, ids));
-        }
-      }
-      String figures =
-          mode
-              + ": nDCG@5 "
-              + RetrievalStudy.figure(ndcg.stream().mapToDouble(x -> x).toArray())
-              + ", recall@5 "
-              + RetrievalStudy.figure(recall.stream().mapToDouble(x -> x).toArray());
-      double least = mode == Retriever.Mode.FUSED ? 0.2 : 0;
-      assertTrue(ndcg.stream().mapToDouble(x -> x).average().orElseThrow() >= least, figures);
+  void wordsAndMeaningTogetherAreNotBelowEither() {
+    RetrievalStudy.Report report = RetrievalStudy.run(List.of("tuning"));
+    double[] ndcg = report.rows().stream().mapToDouble(r -> r.ndcg5().mean()).toArray();
+    assertEquals("fused", report.rows().get(2).mode());
+    assertTrue(ndcg[2] >= ndcg[0] && ndcg[2] >= ndcg[1] && ndcg[2] >= 0.7, report.toString());
+  }
+
+  /** None of these words is in the vocabulary of the check. */
+  @Test
+  void whatTheVocabularyDoesNotKnowIsReadByRetrieval() {
+    String text = "The eyes goggle like saucers, and the nose stays as it is.";
+    ActionUnits plan = ActionUnits.neutral().with(ActionUnit.AU05, 3);
+    assertEquals(List.of(), AlignmentCheck.standard().read(text).units());
+    AlignmentCheck check = AlignmentCheck.over(retriever);
+    assertEquals(List.of(ActionUnit.AU05), check.read(text, plan).units());
+    assertEquals(List.of(), check.read(text, ActionUnits.neutral()).units());
+    assertTrue(check.score(plan, text) > AlignmentCheck.standard().score(plan, text));
+  }
+
+  @Test
+  void selectionNeedsNoEncoderAndPutsSharedWordsFirst() {
+    try (Retriever words = new Retriever(Knowledge.builtIn())) {
+      List<Passage> found =
+          words.select("glasses frames lenses", Retriever.Filter.of(Kind.CAUTION), 40);
+      assertEquals("caution.glasses", found.get(0).id());
+      assertTrue(found.size() > 20 && found.stream().allMatch(p -> p.kind() == Kind.CAUTION));
+    }
+  }
+
+  @Test
+  void exemplarsAreFoundByTextAndByActionUnits(@TempDir Path folder) throws Exception {
+    Files.writeString(
+        folder.resolve("clips.jsonl"),
+        """
+        {"id":"exemplar.a","kind":"exemplar","emotions":["happiness"],"action_units":[12],"text":"Anna beams on a windy harbour.","source":"clip a","measured":{"AU12_L":4,"AU12_R":4}}
+        {"id":"exemplar.b","kind":"exemplar","emotions":["sadness"],"action_units":[15],"text":"Ben droops on a bench.","source":"clip b","measured":{"AU15_L":3,"AU15_R":3}}
+        """);
+    try (Retriever mine = new Retriever(Knowledge.builtIn().with(folder), encoder)) {
+      assertEquals(
+          "exemplar.a",
+          mine.search("windy harbour", Retriever.Filter.NONE, 1).get(0).passage().id());
+      ActionUnits smile = ActionUnits.neutral().with(ActionUnit.AU12, 3);
+      assertEquals("exemplar.a", mine.alike(smile, Set.of(), 1).get(0).id());
+      assertEquals("exemplar.b", mine.alike(smile, Set.of(Emotion.SADNESS), 1).get(0).id());
+      AffectPrompt prompt =
+          new ComposedPromptWriter(new EvidenceFinder(mine, PrototypeTable.ARGEN))
+              .write(PromptRequest.of(Emotion.HAPPINESS, smile, 1));
+      assertTrue(prompt.evidence().contains("exemplar.a"), prompt.evidence().toString());
     }
   }
 }

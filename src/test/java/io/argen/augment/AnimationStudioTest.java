@@ -170,7 +170,7 @@ final class AnimationStudioTest {
                 ActionUnitMaps.channels(apex),
                 LOOK,
                 11,
-                Descriptions.composed().of(emotion.label(), emotion, apex, LOOK, 11).text())
+                "a face shows " + emotion.label())
             .identified();
     return new FaceStudio.ClipOrder(item, photo(person), 11);
   }

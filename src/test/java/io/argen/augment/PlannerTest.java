@@ -126,7 +126,14 @@ final class PlannerTest {
     }
     assertEquals(2, rejected.size());
     AugmentationPlan second =
-        Planner.replace(request, Planning::apex, earlier, rejected, List.of("fear", "fear"), 1);
+        Planner.replace(
+            request,
+            Planning::apex,
+            Descriptions.composed(),
+            earlier,
+            rejected,
+            List.of("fear", "fear"),
+            1);
     assertEquals(2, second.items().size());
     for (PlanItem item : second.items()) {
       assertFalse("p1".equals(item.subject()));
@@ -168,7 +175,7 @@ final class PlannerTest {
   }
 
   private static AugmentationPlan plan(Planner.Request request) {
-    return Planner.plan(request, Planning::apex);
+    return Planner.plan(request, Planning::apex, Descriptions.composed());
   }
 
   private static void assertSpreadAtMost(long most, List<PlanItem> items) {

@@ -10,6 +10,7 @@ import io.argen.augment.SampleData;
 import io.argen.augment.SampleData.SamplePerson;
 import io.argen.clip.ClipMark;
 import io.argen.clip.ClipMarks;
+import io.argen.run.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,6 +136,65 @@ final class FaceVerbsTest {
     Shell again = augment(data, out, options.toArray(new String[0]));
     assertEquals(ExitCode.DONE, again.exit(), again.err());
     assertTrue(again.err().contains("has learned from 3 clips"), again.err());
+  }
+
+  @Test
+  void realClipsBecomeExemplarsThatDescriptionsCite() throws IOException {
+    Path data = folder.resolve("data");
+    person(0, "data/neutral/a b.jpg");
+    person(1, "data/neutral/b.jpg");
+    Path ours = folder.resolve("ours");
+    Shell made =
+        Shell.argen("describe", "--exemplars", data.toString(), "--out", ours.toString(), "--json");
+    assertEquals(ExitCode.DONE, made.exit(), made.err());
+    assertEquals(2, made.document().get("exemplars").asInt());
+    JsonNode first = Json.tree(Files.readAllLines(ours.resolve("exemplars.jsonl")).get(0));
+    assertEquals("neutral", first.at("/emotions/0").asText());
+    assertEquals("measured", first.get("basis").asText());
+    Shell cites =
+        Shell.argen("describe", "--emotion", "neutral", "--knowledge", ours.toString(), "--json");
+    assertEquals(ExitCode.DONE, cites.exit(), cites.err());
+    String evidence = cites.document().get("evidence").toString();
+    assertTrue(evidence.contains(first.get("id").asText()), evidence);
+    assertEquals(ExitCode.USAGE, Shell.argen("describe", "--exemplars", data.toString()).exit());
+  }
+
+  @Test
+  void aModelThatIsDownIsToldOfAndTheComposerWrites() throws IOException {
+    Path vlm = folder.resolve("vlm.yaml");
+    Files.writeString(
+        vlm,
+        """
+        vlm:
+          provider: openai
+          base_url: http://127.0.0.1:1/v1
+          model: m
+          calls_per_minute: 10000
+          votes: 1
+        """);
+    Path clip = folder.resolve("clip.mp4");
+    Shell animated =
+        animate(
+            person(0, "photo.jpg"), clip, "--emotion", "joy", "--vlm", vlm.toString(), "--json");
+    assertEquals(ExitCode.DONE, animated.exit(), animated.err());
+    JsonNode description = animated.document().get("description");
+    assertEquals("composer/1", description.get("writer").asText());
+    assertEquals(1, description.at("/vlm/by_composer").asInt());
+    assertEquals(description.get("text").asText(), ClipMarks.read(clip).orElseThrow().prompt());
+    Path data = folder.resolve("data");
+    person(1, "data/neutral/a.jpg");
+    person(2, "data/neutral/b.jpg");
+    person(3, "data/happy/c.jpg");
+    Path out = folder.resolve("out");
+    Shell run = augment(data, out, "--vlm", vlm.toString(), "--json");
+    assertEquals(ExitCode.DONE, run.exit(), run.err());
+    JsonNode written = run.document().get("descriptions");
+    assertTrue(written.at("/vlm/by_composer").asInt() >= 1, written.toString());
+    assertTrue(written.at("/vlm/reasons").toString().contains("cannot be reached"));
+    assertTrue(Files.readString(out.resolve("report.html")).contains("cannot be reached"));
+    Shell without = augment(data, out, "--json");
+    assertEquals(ExitCode.USAGE, without.exit());
+    assertTrue(without.err().contains("vlm"), without.err());
   }
 
   @Test

@@ -31,6 +31,12 @@ final class PrototypesTest {
     assertEquals(Map.of("4", AusParser.parse("4=3,5=2")), Prototypes.parse(List.of("4=4=3,5=2")));
   }
 
+  @Test
+  void aCompoundEmotionStandsForItsUnits() {
+    ActionUnits awed = Prototypes.parse(List.of("awe=awed", "calm=45=1")).get("awe");
+    assertEquals(AusParser.parse("1=4,2=4,5=4,25=4,20=4,26=4"), awed);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"awe", "awe=", "=1=3", "awe=1=3,calm", "awe=1=9", "awe=99=1"})
   void whatMakesNoSenseIsRefused(String text) {

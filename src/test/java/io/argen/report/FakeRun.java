@@ -84,6 +84,7 @@ final class FakeRun {
     Map<String, Integer> after = new TreeMap<>(before);
     try (BufferedWriter items = writer(hidden.resolve("items.jsonl"));
         BufferedWriter rejects = writer(hidden.resolve("rejects.jsonl"));
+        BufferedWriter words = writer(hidden.resolve("descriptions.jsonl"));
         BufferedWriter metadata = writer(train.resolve("metadata.jsonl"))) {
       int number = 0;
       for (Map.Entry<String, Integer> label : before.entrySet()) {
@@ -95,6 +96,22 @@ final class FakeRun {
           boolean keep = random.nextDouble() >= rejectedShare;
           Map<String, Object> item = item(id, label.getKey(), keep);
           line(items, item);
+          line(
+              words,
+              Map.of(
+                  "id",
+                  id,
+                  "writer",
+                  "composer/1",
+                  "alignment",
+                  0.93,
+                  "statements",
+                  List.of(
+                      Map.of(
+                          "text",
+                          "The brows rise clearly.",
+                          "evidence",
+                          List.of("au02.appearance", "gone.since")))));
           if (keep) {
             kept++;
             after.merge(label.getKey(), 1, Integer::sum);
@@ -109,6 +126,16 @@ final class FakeRun {
         }
       }
     }
+    Files.writeString(
+        hidden.resolve("passages.jsonl"),
+        Json.line(
+                Map.of(
+                    "id", "au02.appearance",
+                    "kind", "appearance",
+                    "text", "The outer part of each eyebrow is lifted.",
+                    "source", "a manual",
+                    "basis", "memory"))
+            + "\n");
     Files.writeString(hidden.resolve("run.json"), Json.pretty(run()));
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("schema", "argen/augment/1");
@@ -116,6 +143,22 @@ final class FakeRun {
     result.put("counts_after", Map.of("train", after));
     result.put("synthetic", kept);
     result.put("rejected", rejected);
+    result.put(
+        "descriptions",
+        Map.of(
+            "by", Map.of("composer/1", 3, "vlm/openai/m", kept),
+            "vlm",
+                Map.of(
+                    "calls",
+                    41,
+                    "failed",
+                    2,
+                    "input_tokens",
+                    12345,
+                    "output_tokens",
+                    678,
+                    "reasons",
+                    Map.of("the server is down", 3))));
     result.put("skipped", skipped);
     Map<String, Integer> shortfall = new TreeMap<>();
     after.forEach(

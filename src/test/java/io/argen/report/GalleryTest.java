@@ -29,7 +29,11 @@ final class GalleryTest {
     assertTrue(shown > 10);
     for (JsonNode clip : data.get("clips")) {
       assertTrue(clip.get("file").asText().startsWith("train/synthetic/"), clip.toString());
-      assertTrue(clip.get("why").toString().contains("prompt"), clip.toString());
+      assertTrue(clip.get("why").toString().contains("composer/1"), clip.toString());
+      JsonNode statement = clip.get("statements").get(0);
+      assertEquals("The brows rise clearly.", statement.get("text").asText());
+      String id = statement.get("evidence").get(0).asText();
+      assertTrue(data.at("/passages/" + id + "/text").asText().startsWith("The outer part"), id);
     }
   }
 

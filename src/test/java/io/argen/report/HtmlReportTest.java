@@ -61,6 +61,19 @@ final class HtmlReportTest {
   }
 
   @Test
+  void everySentenceUnfoldsItsEvidenceAndTheModelsCostIsTold() throws IOException {
+    String html = report(FakeRun.in(folder.resolve("out")).target(6).clips(64).write());
+    int clips = count(html, "<article class=\"clip\">");
+    assertEquals(clips, count(html, "<details class=\"evidence\">"));
+    assertEquals(clips, count(html, "The outer part of each eyebrow is lifted\\."));
+    assertEquals(clips, count(html, "a manual; from memory, not checked there"));
+    assertEquals(clips, count(html, "\\[gone\\.since"));
+    for (String part : new String[] {"says the plan to 0.93", "12345", "the server is down"}) {
+      assertTrue(html.contains(part), part);
+    }
+  }
+
+  @Test
   void nothingIsFetchedAndNothingRuns() throws IOException {
     String html = report(FakeRun.in(folder.resolve("out")).target(4).clips(64).write());
     assertEquals(0, count(html, "(?i)<script|<link|<iframe|@import|url\\("));

@@ -55,7 +55,8 @@ record Answer(
   }
 
   /** Reads and checks an answer. */
-  static Answer read(String text, ActionUnits plan, Map<String, Passage> sent) {
+  static Answer read(
+      String text, ActionUnits plan, Map<String, Passage> sent, AlignmentCheck check) {
     List<String> problems = new ArrayList<>();
     JsonNode node = object(text);
     if (node == null) {
@@ -67,7 +68,7 @@ record Answer(
       problems.add("\"description\" is missing.");
     } else {
       prose(description, problems);
-      says(description, plan, problems);
+      says(description, plan, check, problems);
     }
     ActionUnits units = units(node.path("action_units"), plan, problems);
     Set<String> evidence = new LinkedHashSet<>();
@@ -119,9 +120,9 @@ record Answer(
     }
   }
 
-  private static void says(String text, ActionUnits plan, List<String> problems) {
-    AlignmentCheck check = AlignmentCheck.standard();
-    AlignmentCheck.Reading reading = check.read(text);
+  private static void says(
+      String text, ActionUnits plan, AlignmentCheck check, List<String> problems) {
+    AlignmentCheck.Reading reading = check.read(text, plan);
     List<ActionUnit> said = reading.units();
     for (ActionUnit unit : ActionUnit.values()) {
       int degree = Math.round(plan.get(unit));

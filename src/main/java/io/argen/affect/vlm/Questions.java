@@ -6,8 +6,9 @@ import dev.langchain4j.data.message.ImageContent;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.UserMessage;
+import io.argen.affect.Degree;
+import io.argen.affect.EvidenceFinder;
 import io.argen.affect.Kind;
-import io.argen.affect.Knowledge;
 import io.argen.affect.Passage;
 import io.argen.affect.PromptRequest;
 import io.argen.affect.Timing;
@@ -47,20 +48,24 @@ final class Questions {
    * The passages to send, by id: of every unit planned, then of the emotion, then what was used.
    */
   static Map<String, Passage> evidence(
-      Knowledge knowledge, PromptRequest request, ActionUnits plan, List<String> used) {
+      EvidenceFinder finder, PromptRequest request, ActionUnits plan, List<String> used) {
     Map<String, Passage> sent = new LinkedHashMap<>();
-    for (Kind kind : List.of(Kind.APPEARANCE, Kind.DEGREES)) {
-      for (ActionUnit unit : ActionUnit.values()) {
-        if (plan.get(unit) > 0) {
-          knowledge.of(kind, unit).stream().limit(1).forEach(p -> add(sent, p));
-        }
+    for (ActionUnit unit : ActionUnit.values()) {
+      Degree.of(plan.get(unit))
+          .ifPresent(
+              degree -> finder.looks(unit, degree).stream().limit(1).forEach(p -> add(sent, p)));
+    }
+    finder.exemplars(request).forEach(p -> add(sent, p));
+    for (ActionUnit unit : ActionUnit.values()) {
+      if (plan.get(unit) > 0) {
+        finder.degrees(unit).forEach(p -> add(sent, p));
       }
     }
     if (request.emotion() != null) {
-      knowledge.of(Kind.PROTOTYPE, request.emotion()).stream().limit(2).forEach(p -> add(sent, p));
+      finder.prototypes(request.emotion()).stream().limit(2).forEach(p -> add(sent, p));
     }
     for (String id : used) {
-      knowledge.get(id).ifPresent(p -> add(sent, p));
+      finder.knowledge().get(id).ifPresent(p -> add(sent, p));
     }
     return sent;
   }

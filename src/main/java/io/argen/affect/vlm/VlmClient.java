@@ -116,7 +116,7 @@ final class VlmClient {
         return model(seed).chat(request);
       } catch (RuntimeException e) {
         usage.failed();
-        VlmException problem = problem(e);
+        VlmException problem = withoutKey(problem(e));
         double wait = Math.max(problem.retryAfterSeconds(), 0.5 * attempt);
         if (!problem.kind().again() || attempt == TRIES || wait > LONGEST_PAUSE_SECONDS) {
           throw problem;
@@ -144,6 +144,15 @@ final class VlmClient {
       Thread.currentThread().interrupt();
       throw new VlmException(Kind.OTHER, "interrupted while waiting for the model", 0, e);
     }
+  }
+
+  /** A server's own words may repeat what it was sent. */
+  private VlmException withoutKey(VlmException problem) {
+    String message = String.valueOf(problem.getMessage());
+    return config.keyVariable().isEmpty() || !message.contains(key)
+        ? problem
+        : new VlmException(
+            problem.kind(), message.replace(key, "***"), problem.retryAfterSeconds(), null);
   }
 
   private static VlmException problem(RuntimeException e) {

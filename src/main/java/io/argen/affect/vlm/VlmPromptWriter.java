@@ -5,7 +5,7 @@ import dev.langchain4j.data.message.ChatMessage;
 import io.argen.affect.AffectPrompt;
 import io.argen.affect.AlignmentCheck;
 import io.argen.affect.ComposedPromptWriter;
-import io.argen.affect.Knowledge;
+import io.argen.affect.EvidenceFinder;
 import io.argen.affect.Passage;
 import io.argen.affect.PromptRequest;
 import io.argen.affect.PromptWriter;
@@ -40,11 +40,11 @@ public final class VlmPromptWriter implements PromptWriter {
   private static final int LONGEST_ANSWER_SENT_BACK = 4000;
 
   private final VlmConfig config;
-  private final Knowledge knowledge;
+  private final EvidenceFinder evidence;
   private final ComposedPromptWriter composer;
   private final VlmUsage usage = new VlmUsage();
   private final VlmClient client;
-  private final AlignmentCheck check = AlignmentCheck.standard();
+  private final AlignmentCheck check;
   private byte @Nullable [] face;
   private int failuresInARow;
   private String off = "";
@@ -52,28 +52,30 @@ public final class VlmPromptWriter implements PromptWriter {
   /**
    * A writer of one run.
    *
+   * @param evidence finds what may be cited
    * @param cache a folder for answers; made if missing
    * @param environment gives the key by the name of its variable, null if it is not set
    * @throws InputException if the variable is not set
    */
   public VlmPromptWriter(
       VlmConfig config,
-      Knowledge knowledge,
+      EvidenceFinder evidence,
       Path cache,
       Function<String, @Nullable String> environment) {
-    this(config, knowledge, cache, environment, System::nanoTime, VlmClient.Pause.REAL);
+    this(config, evidence, cache, environment, System::nanoTime, VlmClient.Pause.REAL);
   }
 
   VlmPromptWriter(
       VlmConfig config,
-      Knowledge knowledge,
+      EvidenceFinder evidence,
       Path cache,
       Function<String, @Nullable String> environment,
       LongSupplier nanoTime,
       VlmClient.Pause pause) {
     this.config = config;
-    this.knowledge = knowledge;
-    this.composer = new ComposedPromptWriter(knowledge);
+    this.evidence = evidence;
+    this.check = evidence.check();
+    this.composer = new ComposedPromptWriter(evidence);
     String key = "none";
     if (!config.keyVariable().isEmpty()) {
       key = environment.apply(config.keyVariable());
@@ -97,6 +99,11 @@ public final class VlmPromptWriter implements PromptWriter {
     this.face = config.sendImages() && jpeg != null ? jpeg.clone() : null;
   }
 
+  /** Whether it may be shown faces. */
+  public boolean seesFaces() {
+    return config.sendImages();
+  }
+
   /** Calls and tokens up to now. */
   public VlmUsage.Counts usage() {
     return usage.counts();
@@ -115,7 +122,7 @@ public final class VlmPromptWriter implements PromptWriter {
       return composed;
     }
     Map<String, Passage> sent =
-        Questions.evidence(knowledge, request, composed.planned(), composed.evidence());
+        Questions.evidence(evidence, request, composed.planned(), composed.evidence());
     List<Answer> usable = new ArrayList<>();
     String reason = "no answer agreed with plan and evidence";
     try {
@@ -146,7 +153,7 @@ public final class VlmPromptWriter implements PromptWriter {
     int seed = (int) (Seeds.derive(request.seed(), "vlm", Integer.toString(vote)) & 0x7fffffff);
     for (int round = 0; ; round++) {
       String text = client.ask(messages, seed);
-      Answer answer = Answer.read(text, plan, sent);
+      Answer answer = Answer.read(text, plan, sent, check);
       if (answer.problems().isEmpty()) {
         return Optional.of(answer);
       }
@@ -210,7 +217,7 @@ public final class VlmPromptWriter implements PromptWriter {
   private AffectPrompt prompt(Answer answer, AffectPrompt composed, Map<String, Passage> sent) {
     List<AffectPrompt.Statement> statements = new ArrayList<>();
     for (String sentence : answer.description().split("(?<=[.!?])\\s+")) {
-      List<ActionUnit> units = check.read(sentence).units();
+      List<ActionUnit> units = check.read(sentence, composed.planned()).units();
       statements.add(
           new AffectPrompt.Statement(
               sentence,

@@ -1,5 +1,6 @@
 package io.argen.augment.studio;
 
+import io.argen.affect.PrototypeTable;
 import io.argen.augment.ClipLook;
 import io.argen.augment.ClipSurvey;
 import io.argen.augment.FaceStudio;
@@ -12,6 +13,7 @@ import io.argen.clip.Clips;
 import io.argen.clip.Compression;
 import io.argen.clip.FrameFolderWriter;
 import io.argen.clip.Image;
+import io.argen.clip.Stills;
 import io.argen.clip.VideoWriter;
 import io.argen.face.FaceNets;
 import io.argen.face.FaceObservation;
@@ -26,6 +28,7 @@ import io.argen.facs.Emotion;
 import io.argen.motion.ActionUnitBasis;
 import io.argen.motion.ActionUnitEstimator;
 import io.argen.motion.EmotionPrototypes;
+import io.argen.motion.FaceCrop;
 import io.argen.motion.FaceRenderer;
 import io.argen.motion.MotionFrame;
 import io.argen.motion.MotionRequest;
@@ -40,6 +43,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,12 +61,15 @@ public final class AnimationStudio implements FaceStudio {
   private static final double[] IDENTITY_TIMES = {0.35, 0.5, 0.7, 1};
 
   private static final int APEX_FRAMES = 3;
+  private static final int PORTRAIT_PX = 384;
+  private static final int PORTRAIT_QUALITY = 85;
 
   /** Every frame is tracked; a fresh detection only at the start, as clips are short. */
   private static final TrackOptions TRACK = new TrackOptions(0, true, true, 30);
 
   private final Supplier<FaceNets> loader;
   private final MotionSource motion;
+  private final PrototypeTable prototypes;
   private @Nullable Tools tools;
 
   private record Tools(
@@ -80,8 +87,14 @@ public final class AnimationStudio implements FaceStudio {
    * @param motion moves the faces
    */
   public AnimationStudio(Supplier<FaceNets> nets, MotionSource motion) {
+    this(nets, motion, PrototypeTable.ARGEN);
+  }
+
+  /** The same with another table of emotions and their Action Units. */
+  public AnimationStudio(Supplier<FaceNets> nets, MotionSource motion, PrototypeTable prototypes) {
     this.loader = nets;
     this.motion = motion;
+    this.prototypes = prototypes;
   }
 
   private synchronized Tools tools() {
@@ -107,6 +120,13 @@ public final class AnimationStudio implements FaceStudio {
   }
 
   @Override
+  public SortedMap<String, String> settings() {
+    return prototypes.published()
+        ? new TreeMap<>(Map.of("prototypes", prototypes.key()))
+        : new TreeMap<>();
+  }
+
+  @Override
   public SortedMap<String, String> modelHashes() {
     return new TreeMap<>(ModelStore.hashes());
   }
@@ -127,7 +147,7 @@ public final class AnimationStudio implements FaceStudio {
 
   @Override
   public ActionUnits apex(Emotion emotion, double intensity, RandomGenerator random) {
-    return EmotionPrototypes.apex(emotion, intensity, random);
+    return EmotionPrototypes.apex(prototypes, emotion, intensity, random);
   }
 
   @Override
@@ -153,6 +173,16 @@ public final class AnimationStudio implements FaceStudio {
         moves.size(),
         (t, frame) -> session.render(moves.get(t), frame));
     return moves.stream().map(MotionFrame::actionUnits).toList();
+  }
+
+  @Override
+  public Optional<byte[]> portrait(Path clip, int frame) {
+    SourcePhotos.Photo photo = tools().photos().photo(clip, frame);
+    return Optional.of(
+        Stills.jpeg(
+            FaceCrop.square(photo.image(), photo.face(), PORTRAIT_PX, tools().nets().canonical())
+                .image(),
+            PORTRAIT_QUALITY));
   }
 
   /** Draws a frame of a clip. */

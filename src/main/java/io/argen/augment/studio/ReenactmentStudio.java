@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
@@ -89,6 +90,11 @@ public final class ReenactmentStudio implements FaceStudio {
   @Override
   public ActionUnits apex(Emotion emotion, double intensity, RandomGenerator random) {
     return base.apex(emotion, intensity, random);
+  }
+
+  @Override
+  public Optional<byte[]> portrait(Path clip, int frame) {
+    return base.portrait(clip, frame);
   }
 
   @Override

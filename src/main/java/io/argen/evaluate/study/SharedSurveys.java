@@ -8,6 +8,7 @@ import io.argen.facs.Emotion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.random.RandomGenerator;
 
@@ -43,6 +44,11 @@ record SharedSurveys(FaceStudio studio, Map<Path, ClipSurvey> known) implements 
   @Override
   public ActionUnits apex(Emotion emotion, double intensity, RandomGenerator random) {
     return studio.apex(emotion, intensity, random);
+  }
+
+  @Override
+  public Optional<byte[]> portrait(Path clip, int frame) {
+    return studio.portrait(clip, frame);
   }
 
   @Override
