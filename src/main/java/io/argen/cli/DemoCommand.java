@@ -103,7 +103,7 @@ final class DemoCommand implements Callable<Integer> {
                 .map(Arm::parse)
                 .toList(),
             2,
-            TrainingOptions.DEFAULT.steps(UPDATES),
+            TrainingOptions.MESH.steps(UPDATES),
             seed,
             batch.threads()));
   }

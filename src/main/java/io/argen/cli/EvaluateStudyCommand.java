@@ -12,7 +12,6 @@ import io.argen.evaluate.study.StudyPools;
 import io.argen.evaluate.study.StudyReport;
 import io.argen.motion.ExpressionDynamics;
 import io.argen.recognize.FeatureCache;
-import io.argen.recognize.TrainingOptions;
 import io.argen.report.StudyPage;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,6 +42,7 @@ import picocli.CommandLine.Parameters;
       "%nExamples:",
       "  ./argen evaluate study faces --out study",
       "  ./argen evaluate study DFEW --out study --folds 1 --config configs/study.yaml",
+      "  ./argen evaluate study faces --out study-video --recognizer video --width 16 --folds 1",
       "%nArms: real, oversample, class-weighted, logit-adjusted (real clips alone); reenactment (the",
       "motion of another training person), dynamics, diffusion[=WEIGHTS], control (dynamics in full",
       "classes too), set=DIR (what augment made of this train split). These also as NAME-only (without",
@@ -76,7 +76,10 @@ final class EvaluateStudyCommand implements Callable<Integer> {
       names = "--folds",
       paramLabel = "N",
       defaultValue = "5",
-      description = "Folds; of published ones the first N. Default: ${DEFAULT-VALUE}.")
+      description = {
+        "Folds; of published ones the first N; 1: the first of five that people are dealt into.",
+        "Default: ${DEFAULT-VALUE}."
+      })
   private int folds;
 
   @Accepts(min = 1, max = MOST)
@@ -86,14 +89,6 @@ final class EvaluateStudyCommand implements Callable<Integer> {
       defaultValue = "5",
       description = "Trainings of each arm in each fold. Default: ${DEFAULT-VALUE}.")
   private int seeds;
-
-  @Accepts(min = 1, max = 1_000_000)
-  @Option(
-      names = "--updates",
-      paramLabel = "N",
-      defaultValue = "400",
-      description = "Of every training. Default: ${DEFAULT-VALUE}.")
-  private int updates;
 
   @Option(
       names = "--resplit",
@@ -107,6 +102,7 @@ final class EvaluateStudyCommand implements Callable<Integer> {
       description = "Of folds, synthetic clips and trainings. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Mixin private final RecognizerChoice recognizer = new RecognizerChoice();
   @Mixin private final DataOptions from = new DataOptions();
   @Mixin private final BatchOptions batch = new BatchOptions();
   @Mixin private final CommonOptions common = new CommonOptions();
@@ -135,7 +131,7 @@ final class EvaluateStudyCommand implements Callable<Integer> {
                 published ? "published" : "dealt",
                 asked,
                 seeds,
-                TrainingOptions.DEFAULT.steps(updates),
+                recognizer.options(),
                 seed,
                 batch.threads()));
     if (common.json) {
@@ -152,7 +148,7 @@ final class EvaluateStudyCommand implements Callable<Integer> {
     StudyReport report;
     try (LazyNets nets = new LazyNets(places, 1);
         Makers makers = new Makers(nets);
-        FeatureCache cache = FaceFeatures.open(places, nets);
+        FeatureCache cache = FaceFeatures.open(places, nets, request.training().kind());
         Console.Display progress = console.progress()) {
       report = Study.run(request, cache, makers, progress, Clock.systemUTC());
     }

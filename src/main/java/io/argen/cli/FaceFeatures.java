@@ -1,12 +1,14 @@
 package io.argen.cli;
 
 import io.argen.face.FaceNets;
+import io.argen.face.FaceTracker;
 import io.argen.face.TrackOptions;
 import io.argen.motion.ActionUnitBasis;
 import io.argen.motion.ActionUnitEstimator;
 import io.argen.motion.ClipAnalyzer;
 import io.argen.recognize.FeatureCache;
 import io.argen.recognize.FeatureReader;
+import io.argen.recognize.RecognizerKind;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +21,8 @@ final class FaceFeatures implements Supplier<FeatureCache.Measure> {
     this.lazy = lazy;
   }
 
-  static FeatureCache open(Places places, LazyNets lazy) {
-    return new FeatureCache(places.cache().resolve("recognition"), new FaceFeatures(lazy));
+  static FeatureCache open(Places places, LazyNets lazy, RecognizerKind kind) {
+    return new FeatureCache(places.cache().resolve("recognition"), kind, new FaceFeatures(lazy));
   }
 
   @Override
@@ -33,7 +35,8 @@ final class FaceFeatures implements Supplier<FeatureCache.Measure> {
           new FeatureCache.Measure(
               new ClipAnalyzer(
                   nets, new ActionUnitEstimator(nets.canonical(), basis), TrackOptions.DEFAULT),
-              new FeatureReader(nets.canonical(), basis));
+              new FeatureReader(nets.canonical(), basis),
+              new FaceTracker(nets, TrackOptions.DEFAULT));
       ready = measure;
     }
     return measure;

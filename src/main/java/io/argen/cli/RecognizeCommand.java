@@ -1,6 +1,6 @@
 package io.argen.cli;
 
-import io.argen.recognize.ClipFeatures;
+import io.argen.recognize.ClipInput;
 import io.argen.recognize.FeatureCache;
 import io.argen.recognize.Recognizer;
 import io.argen.run.InputException;
@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,13 +23,14 @@ import picocli.CommandLine.Parameters;
     name = "recognize",
     description = {
       "%nSays which expression each clip shows, with a probability for each class; with --json also",
-      "for each frame that shows the face."
+      "over time: for each frame that shows the face (a video recogniser: up to 32 of them)."
     },
     optionListHeading = "%nOptions:%n",
     sortOptions = false,
     footer = {
       "%nExample:",
       "  ./argen recognize clip.mp4 --model recognizer/model.safetensors",
+      "  ./argen recognize clips --model recognizer/model.safetensors --overlay seen --json",
       "%nTrain a model with: ./argen train recognizer DATA --out recognizer"
     })
 final class RecognizeCommand implements Callable<Integer> {
@@ -45,6 +47,12 @@ final class RecognizeCommand implements Callable<Integer> {
       description = "What train recognizer wrote.")
   private Path model = Path.of("");
 
+  @Option(
+      names = "--overlay",
+      paramLabel = "DIR",
+      description = "Also write each clip there with a bar for each class in every frame.")
+  private @Nullable Path overlay;
+
   @Mixin private final BatchOptions batch = new BatchOptions();
   @Mixin private final CommonOptions common = new CommonOptions();
 
@@ -56,19 +64,22 @@ final class RecognizeCommand implements Callable<Integer> {
     this.places = places;
   }
 
-  /** One clip; label and probabilities are null without a face. */
+  /** One clip; label, probabilities and overlay are null without a face. */
   record Clip(
       String id,
       String path,
       @Nullable String label,
       @Nullable SortedMap<String, Double> probabilities,
-      List<SortedMap<String, Double>> overTime) {}
+      List<SortedMap<String, Double>> overTime,
+      List<Integer> frames,
+      @Nullable String overlay) {}
 
   /** What could not be read. */
   record Skipped(String path, String reason) {}
 
   /** The document {@code argen/recognize/1}. */
-  record Document(String schema, String model, List<Clip> clips, List<Skipped> skipped) {}
+  record Document(
+      String schema, String model, String kind, List<Clip> clips, List<Skipped> skipped) {}
 
   @Override
   public Integer call() {
@@ -77,13 +88,13 @@ final class RecognizeCommand implements Callable<Integer> {
     List<Skipped> skipped = new ArrayList<>();
     String stage = "recognizing";
     try (LazyNets lazy = new LazyNets(places, batch.threads());
-        FeatureCache cache = FaceFeatures.open(places, lazy);
+        FeatureCache cache = FaceFeatures.open(places, lazy, recognizer.kind());
         Console.Display progress = console.progress()) {
-      List<ClipFinder.Found> found = ClipFinder.find(paths, model);
+      List<ClipFinder.Found> found = ClipFinder.find(paths, overlay == null ? model : overlay);
       progress.begin(stage, found.size());
       for (ClipFinder.Found clip : found) {
         try {
-          clips.add(clip(recognizer, clip, cache.of(clip.path())));
+          clips.add(drawn(clip(recognizer, clip, cache.of(clip.path())), clip));
         } catch (InputException e) {
           skipped.add(new Skipped(clip.path().toString(), String.valueOf(e.getMessage())));
         }
@@ -95,7 +106,9 @@ final class RecognizeCommand implements Callable<Integer> {
       throw new InputException("no clip can be read; the first: " + skipped.get(0).reason());
     }
     if (common.json) {
-      console.document(new Document("argen/recognize/1", model.toString(), clips, skipped));
+      console.document(
+          new Document(
+              "argen/recognize/1", model.toString(), recognizer.kind().word(), clips, skipped));
     } else {
       clips.forEach(this::print);
       skipped.forEach(s -> console.err().println("argen: skipped " + s.reason()));
@@ -112,17 +125,34 @@ final class RecognizeCommand implements Callable<Integer> {
           .out()
           .printf(
               Locale.ROOT,
-              "%s: %s %.2f%n",
+              "%s: %s %.2f%s%n",
               clip.path(),
               clip.label(),
-              p.values().stream().mapToDouble(Double::doubleValue).max().orElse(0));
+              p.values().stream().mapToDouble(Double::doubleValue).max().orElse(0),
+              clip.overlay() == null ? "" : ", " + clip.overlay());
     }
   }
 
-  private static Clip clip(Recognizer recognizer, ClipFinder.Found found, ClipFeatures features) {
+  /** With its overlay, where one is asked for and there is something to show. */
+  private Clip drawn(Clip clip, ClipFinder.Found found) {
+    if (overlay == null || clip.overTime().isEmpty()) {
+      return clip;
+    }
+    Path file = RecognitionOverlay.write(found, clip.overTime(), clip.frames(), overlay);
+    return new Clip(
+        clip.id(),
+        clip.path(),
+        clip.label(),
+        clip.probabilities(),
+        clip.overTime(),
+        clip.frames(),
+        file.toString());
+  }
+
+  private static Clip clip(Recognizer recognizer, ClipFinder.Found found, ClipInput features) {
     String path = found.path().toString();
     if (features.frames() == 0) {
-      return new Clip(found.id(), path, null, null, List.of());
+      return new Clip(found.id(), path, null, null, List.of(), List.of(), null);
     }
     double[] whole = recognizer.probabilities(List.of(features)).get(0);
     return new Clip(
@@ -130,7 +160,9 @@ final class RecognizeCommand implements Callable<Integer> {
         path,
         recognizer.labels().get(Recognizer.best(whole)),
         named(recognizer, whole),
-        recognizer.overTime(features).stream().map(p -> named(recognizer, p)).toList());
+        recognizer.overTime(features).stream().map(p -> named(recognizer, p)).toList(),
+        IntStream.range(0, features.frames()).map(features::frameNumber).boxed().toList(),
+        null);
   }
 
   private static SortedMap<String, Double> named(Recognizer recognizer, double[] p) {

@@ -4,25 +4,26 @@ import io.argen.dataset.Dataset;
 import io.argen.dataset.Sample;
 import io.argen.evaluate.metric.Confusion;
 import io.argen.recognize.Balance;
-import io.argen.recognize.ClipFeatures;
+import io.argen.recognize.ClipInput;
 import io.argen.recognize.Example;
 import io.argen.recognize.FeatureCache;
 import io.argen.recognize.PeopleFolds;
 import io.argen.recognize.Recognizer;
+import io.argen.recognize.RecognizerKind;
 import io.argen.recognize.RecognizerTrainer;
 import io.argen.recognize.TrainingOptions;
 import io.argen.run.AtomicFiles;
+import io.argen.run.Digests;
 import io.argen.run.InputException;
 import io.argen.run.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -43,24 +44,16 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     footer = {
       "%nExample:",
-      "  ./argen train recognizer faces --model mesh --out recognizer",
-      "%nWrites model.safetensors and MODEL.md."
+      "  ./argen train recognizer faces --out recognizer",
+      "  ./argen train recognizer faces --model video --width 16 --out pictures",
+      "%nWrites model.safetensors and MODEL.md. Cut off, the same command goes on from",
+      "checkpoint.safetensors."
     })
 final class TrainRecognizerCommand implements Callable<Integer> {
   private static final double NANOS = 1e9;
 
   @Parameters(paramLabel = "DATA", description = "A data set; see docs/data-sets.md.")
   private Path data = Path.of("");
-
-  @Accepts(
-      words = {"mesh"},
-      numbers = false)
-  @Option(
-      names = "--model",
-      paramLabel = "mesh",
-      defaultValue = "mesh",
-      description = "mesh: landmarks and Action Units over time. Default: ${DEFAULT-VALUE}.")
-  private String model = "mesh";
 
   @Option(
       names = "--out",
@@ -80,14 +73,6 @@ final class TrainRecognizerCommand implements Callable<Integer> {
           "none, oversample, class-weighted or logit-adjusted. Default: ${DEFAULT-VALUE}.")
   private String balance = "oversample";
 
-  @Accepts(min = 1, max = 1_000_000)
-  @Option(
-      names = "--updates",
-      paramLabel = "N",
-      defaultValue = "400",
-      description = "Updates at most. Default: ${DEFAULT-VALUE}.")
-  private int updates;
-
   @Option(
       names = "--resplit",
       description = "Deal people out anew: a fifth for test, a fifth of the others for val.")
@@ -100,6 +85,7 @@ final class TrainRecognizerCommand implements Callable<Integer> {
       description = "Of weights, order and alterations. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Mixin private final RecognizerChoice choice = new RecognizerChoice();
   @Mixin private final DataOptions from = new DataOptions();
   @Mixin private final BatchOptions batch = new BatchOptions();
   @Mixin private final CommonOptions common = new CommonOptions();
@@ -116,6 +102,7 @@ final class TrainRecognizerCommand implements Callable<Integer> {
   record Document(
       String schema,
       String model,
+      String kind,
       List<String> labels,
       int parameters,
       int train,
@@ -130,102 +117,114 @@ final class TrainRecognizerCommand implements Callable<Integer> {
       double featureSeconds,
       double trainSeconds) {}
 
-  /** Who is on which side. */
-  private record Parts(List<Sample> train, List<Sample> val, List<Sample> test) {}
-
   @Override
   public Integer call() {
     Dataset set = from.read(data);
     if (!resplit) {
       PeopleFolds.requireApart(set);
     }
-    Parts parts = parts(set);
+    RecognizerParts parts = RecognizerParts.of(set, resplit, seed);
     List<String> labels = parts.train().stream().map(Sample::label).distinct().sorted().toList();
     if (labels.size() < 2) {
       throw new InputException(data, "has fewer than two classes in train", "give more clips");
     }
-    long start = System.nanoTime();
-    List<Example> train;
-    List<Example> val;
-    List<Example> test;
-    try (LazyNets lazy = new LazyNets(places, 1);
-        FeatureCache cache = FaceFeatures.open(places, lazy);
-        Console.Display progress = console.progress()) {
-      train = examples(cache, parts.train(), labels, progress);
-      val = examples(cache, parts.val(), labels, progress);
-      test = examples(cache, parts.test(), labels, progress);
-    }
-    if (train.isEmpty()) {
-      throw new InputException(data, "shows no face in train", "see argen check");
-    }
-    int asked = parts.train().size() + parts.val().size() + parts.test().size();
-    long ready = System.nanoTime();
-    TrainingOptions usual = TrainingOptions.DEFAULT;
-    RecognizerTrainer.Trained trained =
-        RecognizerTrainer.train(
-            new TrainingOptions(
-                usual.width(),
-                usual.layers(),
-                updates,
-                usual.batch(),
-                usual.learningRate(),
-                usual.weightDecay(),
-                usual.dropout(),
-                Balance.of(balance),
-                usual.checkEvery(),
-                usual.patience(),
-                seed),
-            labels,
-            train,
-            val);
-    double seconds = (System.nanoTime() - ready) / NANOS;
+    TrainingOptions options = choice.options().with(Balance.of(balance), seed);
     try {
       Files.createDirectories(out);
     } catch (IOException e) {
       throw AtomicFiles.unwritable(out, e);
     }
-    Path file = out.resolve("model.safetensors");
-    trained
-        .recognizer()
-        .write(file, Map.of("seed", Long.toString(seed), "balance", balance, "kind", model));
-    @Nullable Confusion onVal = confusion(trained.recognizer(), val);
-    @Nullable Confusion onTest = confusion(trained.recognizer(), test);
-    Document document =
-        new Document(
-            "argen/train-recognizer/1",
-            file.toString(),
-            labels,
-            trained.recognizer().parameters(),
-            train.size(),
-            val.size(),
-            test.size(),
-            asked - train.size() - val.size() - test.size(),
-            trained.steps(),
-            trained.bestStep(),
-            onVal == null ? null : onVal.uar(),
-            onTest == null ? null : onTest.uar(),
-            onTest == null ? null : onTest.war(),
-            (ready - start) / NANOS,
-            seconds);
-    AtomicFiles.write(out.resolve("MODEL.md"), card(document, set));
+    long start = System.nanoTime();
+    int asked = parts.train().size() + parts.val().size() + parts.test().size();
+    Path checkpoint = out.resolve("checkpoint.safetensors");
+    try (LazyNets lazy = new LazyNets(places, 1);
+        FeatureCache cache = FaceFeatures.open(places, lazy, choice.kind());
+        Console.Display progress = console.progress()) {
+      List<Example> train = examples(cache, parts.train(), labels, progress);
+      List<Example> val = examples(cache, parts.val(), labels, progress);
+      List<Example> test = examples(cache, parts.test(), labels, progress);
+      if (train.isEmpty()) {
+        throw new InputException(data, "shows no face in train", "see argen check");
+      }
+      long ready = System.nanoTime();
+      String definition =
+          Digests.hex(options.toString(), labels.toString(), cache.hash(set), "" + resplit);
+      RecognizerTrainer.Trained trained =
+          RecognizerTrainer.train(
+              options,
+              new RecognizerTrainer.Session(
+                  batch.threads(), Optional.of(checkpoint), definition, progress),
+              labels,
+              train,
+              val);
+      double seconds = (System.nanoTime() - ready) / NANOS;
+      Path file = out.resolve("model.safetensors");
+      trained
+          .recognizer()
+          .write(
+              file,
+              Map.of(
+                  "seed",
+                  Long.toString(seed),
+                  "balance",
+                  balance,
+                  "kind",
+                  choice.kind().word(),
+                  "generator",
+                  Provenance.generatorName()));
+      @Nullable Confusion onVal = confusion(trained.recognizer(), val);
+      @Nullable Confusion onTest = confusion(trained.recognizer(), test);
+      Document document =
+          new Document(
+              "argen/train-recognizer/1",
+              file.toString(),
+              choice.kind().word(),
+              labels,
+              trained.recognizer().parameters(),
+              train.size(),
+              val.size(),
+              test.size(),
+              asked - train.size() - val.size() - test.size(),
+              trained.steps(),
+              trained.bestStep(),
+              onVal == null ? null : onVal.uar(),
+              onTest == null ? null : onTest.uar(),
+              onTest == null ? null : onTest.war(),
+              (ready - start) / NANOS,
+              seconds);
+      AtomicFiles.write(out.resolve("MODEL.md"), card(document, options, set));
+      delete(checkpoint);
+      print(document, onVal, onTest);
+      return ExitCode.of(document.withoutFace() == 0, batch.strict);
+    }
+  }
+
+  private static void delete(Path checkpoint) {
+    try {
+      Files.deleteIfExists(checkpoint);
+    } catch (IOException e) {
+      throw AtomicFiles.unwritable(checkpoint, e);
+    }
+  }
+
+  private void print(Document document, @Nullable Confusion onVal, @Nullable Confusion onTest) {
     if (common.json) {
       console.document(document);
-    } else {
-      console
-          .out()
-          .printf(
-              Locale.ROOT,
-              "%s: %d classes, %,d parameters, %d clips in %.1f s (faces %.1f s)%n",
-              file,
-              labels.size(),
-              document.parameters(),
-              train.size(),
-              seconds,
-              document.featureSeconds());
-      print("val", onVal);
-      print("test", onTest);
+      return;
     }
-    return ExitCode.of(document.withoutFace() == 0, batch.strict);
+    console
+        .out()
+        .printf(
+            Locale.ROOT,
+            "%s: %d classes, %,d parameters, %d clips in %.1f s (faces %.1f s)%n",
+            document.model(),
+            document.labels().size(),
+            document.parameters(),
+            document.train(),
+            document.trainSeconds(),
+            document.featureSeconds());
+    print("val", onVal);
+    print("test", onTest);
   }
 
   private void print(String split, @Nullable Confusion confusion) {
@@ -236,43 +235,10 @@ final class TrainRecognizerCommand implements Callable<Integer> {
     }
   }
 
-  private Parts parts(Dataset set) {
-    List<Sample> test = new ArrayList<>(set.split("test"));
-    List<Sample> val = new ArrayList<>(set.split("val"));
-    List<Sample> rest = new ArrayList<>(set.split("train"));
-    if (resplit) {
-      rest = new ArrayList<>(set.samples());
-      test = PeopleFolds.deal(real(rest), 5, seed).get(0);
-      rest = without(rest, test);
-      val.clear();
-    }
-    if (val.isEmpty()) {
-      val = PeopleFolds.deal(real(rest), 5, seed + 1).get(0);
-      rest = without(rest, val);
-    }
-    return new Parts(rest, val, test);
-  }
-
-  private static List<Sample> real(List<Sample> samples) {
-    return samples.stream().filter(sample -> !sample.synthetic()).toList();
-  }
-
-  /** Without some clips, and without synthetic ones of their people. */
-  private static List<Sample> without(List<Sample> samples, List<Sample> taken) {
-    Set<String> people = new HashSet<>();
-    taken.forEach(sample -> sample.subject().ifPresent(people::add));
-    return samples.stream()
-        .filter(
-            s ->
-                !taken.contains(s)
-                    && !(s.subject().isPresent() && people.contains(s.subject().get())))
-        .toList();
-  }
-
   private List<Example> examples(
       FeatureCache cache, List<Sample> samples, List<String> labels, Console.Display progress) {
     List<Sample> known = samples.stream().filter(s -> labels.contains(s.label())).toList();
-    List<ClipFeatures> features =
+    List<ClipInput> features =
         cache.of(known.stream().map(Sample::path).toList(), batch.threads(), progress);
     List<Example> examples = new ArrayList<>();
     for (int i = 0; i < known.size(); i++) {
@@ -285,11 +251,12 @@ final class TrainRecognizerCommand implements Callable<Integer> {
     return examples;
   }
 
-  private static @Nullable Confusion confusion(Recognizer recognizer, List<Example> examples) {
+  private @Nullable Confusion confusion(Recognizer recognizer, List<Example> examples) {
     if (examples.isEmpty()) {
       return null;
     }
-    List<double[]> p = recognizer.probabilities(examples.stream().map(Example::features).toList());
+    List<double[]> p =
+        recognizer.probabilities(examples.stream().map(Example::input).toList(), batch.threads());
     Confusion confusion = new Confusion(recognizer.labels().size());
     for (int i = 0; i < p.size(); i++) {
       confusion.add(examples.get(i).label(), Recognizer.best(p.get(i)));
@@ -297,22 +264,41 @@ final class TrainRecognizerCommand implements Callable<Integer> {
     return confusion;
   }
 
-  private String card(Document d, Dataset set) {
-    Map<String, Integer> counts = new TreeMap<>(set.counts());
-    return String.join(
-        "\n",
-        "# A recogniser of expressions",
-        "",
-        "- made by: " + Provenance.generatorName() + ", `train recognizer --model " + model + "`",
-        "- classes: " + String.join(", ", d.labels()),
-        "- data: layout " + set.layout() + ", clips a class " + counts,
-        "- clips: " + d.train() + " train, " + d.val() + " val, " + d.test() + " test",
-        "- balance " + balance + ", seed " + seed + ", update " + d.keptUpdate() + " kept (by val)",
-        "- val UAR " + d.valUar() + "; test UAR " + d.testUar() + ", WAR " + d.testWar(),
-        "",
-        "Reads the face's movement, not what a person feels. It knows the people, poses and light",
-        "of its training clips; measure it on your own before relying on it. Not for decisions",
-        "about people.",
-        "");
+  private String card(Document d, TrainingOptions options, Dataset set) {
+    boolean video = options.kind() == RecognizerKind.VIDEO;
+    List<String> lines = new ArrayList<>();
+    lines.add("# A recogniser of expressions");
+    lines.add("");
+    lines.add(
+        "- made by: "
+            + Provenance.generatorName()
+            + ", `train recognizer --model "
+            + d.kind()
+            + "`");
+    lines.add(
+        video
+            ? "- looks at: up to 16 pictures of the face, 112 px, by a ResNet-18 of width "
+                + options.planes()
+                + (options.pictures().isPresent() ? ", begun from weights given" : ", untrained")
+                + ", and a transformer over time"
+            : "- looks at: landmarks, Action Units and their velocities, by a transformer over time");
+    lines.add("- classes: " + String.join(", ", d.labels()));
+    lines.add("- data: layout " + set.layout() + ", clips a class " + new TreeMap<>(set.counts()));
+    lines.add("- clips: " + d.train() + " train, " + d.val() + " val, " + d.test() + " test");
+    lines.add(
+        words(
+            "- balance %s, seed %d, %d updates at rate %s, update %d kept (by val)",
+            balance, seed, d.updates(), options.learningRate(), d.keptUpdate()));
+    lines.add("- val UAR " + d.valUar() + "; test UAR " + d.testUar() + ", WAR " + d.testWar());
+    lines.add("");
+    lines.add("Reads the face's movement, not what a person feels. It knows the people, poses and");
+    lines.add("light of its training clips; measure it on your own before relying on it. Not for");
+    lines.add("decisions about people.");
+    lines.add("");
+    return String.join("\n", lines);
+  }
+
+  private static String words(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
   }
 }

@@ -3,12 +3,12 @@ package io.argen.recognize;
 /**
  * A clip with its class.
  *
- * @param features at least one frame
+ * @param input of a frame at least
  * @param label index of the class
  */
-public record Example(ClipFeatures features, int label) {
+public record Example(ClipInput input, int label) {
   public Example {
-    if (features.frames() == 0) {
+    if (input.frames() == 0) {
       throw new IllegalArgumentException("the clip shows no face");
     }
   }

@@ -35,12 +35,14 @@ public final class FeatureReader {
   public ClipFeatures of(ClipAnalysis clip) {
     List<FaceMesh> meshes = new ArrayList<>();
     List<ActionUnits> units = new ArrayList<>();
+    List<Integer> numbers = new ArrayList<>();
     for (int t = 0; t < clip.track().frames(); t++) {
       FaceObservation face = clip.track().observations().get(t);
       ActionUnits shown = clip.actionUnits().get(t);
       if (face != null && shown != null) {
         meshes.add(face.mesh());
         units.add(shown);
+        numbers.add(t);
       }
     }
     float[] values = new float[meshes.size() * ClipFeatures.WIDTH];
@@ -64,7 +66,7 @@ public final class FeatureReader {
         values[row + ClipFeatures.UNITS + k] = now[k] / ActionUnits.MAX_INTENSITY;
       }
     }
-    return new ClipFeatures(values);
+    return new ClipFeatures(values, numbers.stream().mapToInt(Integer::intValue).toArray());
   }
 
   private float[] neutral(List<FaceMesh> meshes) {

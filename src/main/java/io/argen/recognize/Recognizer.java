@@ -1,5 +1,8 @@
 package io.argen.recognize;
 
+import static java.util.Objects.requireNonNull;
+
+import io.argen.augment.Workers;
 import io.argen.run.AtomicFiles;
 import io.argen.run.InputException;
 import io.argen.run.Json;
@@ -9,29 +12,32 @@ import io.argen.tensor.Tensors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
-/** A trained {@code mesh} recogniser. Safe for several threads. */
+/** A trained recogniser of either kind. Safe for several threads. */
 public final class Recognizer {
-  private static final String SCHEMA = "argen/recognizer-mesh/1";
-  private static final long MAX_BYTES = 500L << 20;
-  private static final int CHUNK = 128;
+  private static final String SCHEMA = "argen/recognizer-%s/1";
+  private static final long MAX_BYTES = 1L << 30;
 
   private final List<String> labels;
-  private final MeshConfig config;
-  private final InputScale scale;
+  private final Network network;
   private final float[] weights;
+  private final float[] statistics;
 
-  Recognizer(List<String> labels, MeshConfig config, InputScale scale, float[] weights) {
+  Recognizer(List<String> labels, Network network, float[] weights, float[] statistics) {
     this.labels = List.copyOf(labels);
-    this.config = config;
-    this.scale = scale;
+    this.network = network;
     this.weights = weights;
+    this.statistics = statistics;
+  }
+
+  /** What it looks at. */
+  public RecognizerKind kind() {
+    return network.kind();
   }
 
   /** The classes, as the data set spelt them. */
@@ -50,50 +56,81 @@ public final class Recognizer {
   }
 
   /** A probability for each class, for each clip; each clip has a frame at least. */
-  public List<double[]> probabilities(List<ClipFeatures> clips) {
-    List<double[]> all = new ArrayList<>();
-    for (int at = 0; at < clips.size(); at += CHUNK) {
-      all.addAll(chunk(clips.subList(at, Math.min(clips.size(), at + CHUNK))));
+  public List<double[]> probabilities(List<? extends ClipInput> clips) {
+    return probabilities(clips, 1);
+  }
+
+  /** The same on several threads, to the bit. */
+  public List<double[]> probabilities(List<? extends ClipInput> clips, int jobs) {
+    List<List<? extends ClipInput>> chunks = new ArrayList<>();
+    for (int at = 0; at < clips.size(); at += network.chunk()) {
+      chunks.add(clips.subList(at, Math.min(clips.size(), at + network.chunk())));
     }
-    return all;
+    if (jobs == 1 || chunks.size() < 2) {
+      return chunks.stream().flatMap(chunk -> chunk(chunk).stream()).toList();
+    }
+    try (Workers workers = new Workers(jobs)) {
+      return workers
+          .map(
+              chunks,
+              chunk -> {
+                Tensors.useThreads(1);
+                return chunk(chunk);
+              })
+          .stream()
+          .flatMap(List::stream)
+          .toList();
+    }
   }
 
   @SuppressWarnings("try") // The scopes act by being open.
-  private List<double[]> chunk(List<ClipFeatures> clips) {
-    int size = config.frames() * MeshConfig.INPUT;
+  private List<double[]> chunk(List<? extends ClipInput> clips) {
+    int size = network.inputSize();
     float[] input = new float[clips.size() * size];
     for (int i = 0; i < clips.size(); i++) {
-      scale.write(clips.get(i), config.frames(), null, input, i * size);
+      network.write(clips.get(i), null, input, i * size);
     }
     try (PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard()) {
-      Tensor x = Tensors.of(input, clips.size(), config.frames(), MeshConfig.INPUT);
-      Tensor logits = new MeshNetwork(config).logits(Tensors.of(weights, weights.length), x, null);
-      float[] p = Tensors.values(logits.softmax(1));
-      List<double[]> rows = new ArrayList<>();
-      for (int i = 0; i < clips.size(); i++) {
-        double[] row = new double[labels.size()];
-        for (int k = 0; k < row.length; k++) {
-          row[k] = p[i * row.length + k];
-        }
-        rows.add(row);
-      }
-      return rows;
+      Tensor x = Tensors.of(input, clips.size(), size);
+      return rows(Tensors.values(network.logits(tensor(weights), tensor(statistics), x, null)));
     }
   }
 
-  /**
-   * Probabilities at every frame that shows the face: of the part of the clip around it that is as
-   * long as what the network looks at.
-   */
-  public List<double[]> overTime(ClipFeatures clip) {
-    List<ClipFeatures> parts = new ArrayList<>();
-    int half = config.frames() / 2;
-    for (int t = 0; t < clip.frames(); t++) {
-      int from = Math.max(0, t - half);
-      parts.add(clip.part(from, Math.min(clip.frames(), t + half + 1)));
+  /** A probability for each class around every row of a clip. */
+  @SuppressWarnings("try")
+  public List<double[]> overTime(ClipInput clip) {
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard guard = new NoGradGuard()) {
+      return rows(network.overTime(tensor(weights), tensor(statistics), clip));
     }
-    return probabilities(parts);
+  }
+
+  private static Tensor tensor(float[] values) {
+    return Tensors.of(values, values.length);
+  }
+
+  /** Softmax of rows of logits. */
+  private List<double[]> rows(float[] logits) {
+    int k = labels.size();
+    List<double[]> rows = new ArrayList<>();
+    for (int at = 0; at < logits.length; at += k) {
+      double highest = Double.NEGATIVE_INFINITY;
+      for (int c = 0; c < k; c++) {
+        highest = Math.max(highest, logits[at + c]);
+      }
+      double[] row = new double[k];
+      double sum = 0;
+      for (int c = 0; c < k; c++) {
+        row[c] = Math.exp(logits[at + c] - highest);
+        sum += row[c];
+      }
+      for (int c = 0; c < k; c++) {
+        row[c] /= sum;
+      }
+      rows.add(row);
+    }
+    return rows;
   }
 
   /** The index of the greatest; the first of equals. */
@@ -105,21 +142,18 @@ public final class Recognizer {
     return best;
   }
 
-  /** Writes the checkpoint whole or not at all. */
+  /** Writes the model whole or not at all. */
   public void write(Path file, Map<String, String> told) {
     Safetensors out =
         new Safetensors()
-            .describe("schema", SCHEMA)
-            .describe("features", ClipFeatures.VERSION)
+            .describe("schema", SCHEMA.formatted(kind().word()))
+            .describe("features", version(kind()))
             .describe("labels", Json.line(labels))
-            .describe("config", Json.line(config));
+            .describe("config", Json.line(network.config()));
     told.forEach(out::describe);
-    Map<String, long[]> shapes = config.shapes();
-    new MeshNetwork(config)
-        .parts(weights)
-        .forEach((name, part) -> out.add(name, part, shapes.getOrDefault(name, new long[0])));
-    out.add("scale.mean", scale.mean(), ClipFeatures.WIDTH);
-    out.add("scale.spread", scale.spread(), ClipFeatures.WIDTH);
+    add(out, network.layout(), weights);
+    add(out, network.statistics(), statistics);
+    network.constants().forEach((name, values) -> out.add(name, values, values.length));
     try {
       Path temp = AtomicFiles.tempFor(file);
       out.write(temp);
@@ -129,37 +163,46 @@ public final class Recognizer {
     }
   }
 
+  private static void add(Safetensors out, WeightLayout layout, float[] vector) {
+    Map<String, float[]> parts = layout.parts(vector);
+    layout.shapes().forEach((name, shape) -> out.add(name, requireNonNull(parts.get(name)), shape));
+  }
+
+  private static String version(RecognizerKind kind) {
+    return kind == RecognizerKind.MESH ? ClipFeatures.VERSION : ClipCrops.VERSION;
+  }
+
   /**
-   * Reads a checkpoint.
+   * Reads a model.
    *
    * @throws InputException if it is none of this version
    */
   public static Recognizer read(Path file) {
     try {
       SafetensorsFile in = SafetensorsFile.read(file, MAX_BYTES);
-      String features = in.metadata().get("features");
-      if (!SCHEMA.equals(in.metadata().get("schema")) || !ClipFeatures.VERSION.equals(features)) {
+      Map<String, String> told = in.metadata();
+      RecognizerKind kind = null;
+      for (RecognizerKind one : RecognizerKind.values()) {
+        if (SCHEMA.formatted(one.word()).equals(told.get("schema"))
+            && version(one).equals(told.get("features"))) {
+          kind = one;
+        }
+      }
+      if (kind == null) {
         throw new IOException("is no recogniser of this version");
       }
-      MeshConfig config = Json.parse(in.metadata().getOrDefault("config", ""), MeshConfig.class);
-      String[] labels = Json.parse(in.metadata().getOrDefault("labels", ""), String[].class);
-      if (labels.length != config.classes()) {
-        throw new IOException("names " + labels.length + " of " + config.classes() + " classes");
+      String config = told.getOrDefault("config", "");
+      String[] labels = Json.parse(told.getOrDefault("labels", ""), String[].class);
+      Network network =
+          kind == RecognizerKind.MESH
+              ? MeshNetwork.read(Json.parse(config, MeshConfig.class), in)
+              : new VideoNetwork(Json.parse(config, VideoConfig.class));
+      float[] weights = network.layout().read(in);
+      int classes = Math.toIntExact(in.shape("head.bias")[0]);
+      if (labels.length != classes) {
+        throw new IOException("names " + labels.length + " of " + classes + " classes");
       }
-      MeshNetwork network = new MeshNetwork(config);
-      float[] weights = new float[network.length()];
-      int at = 0;
-      for (Map.Entry<String, long[]> entry : config.shapes().entrySet()) {
-        int[] shape = Arrays.stream(entry.getValue()).mapToInt(Math::toIntExact).toArray();
-        float[] part = in.values(entry.getKey(), shape);
-        System.arraycopy(part, 0, weights, at, part.length);
-        at += part.length;
-      }
-      InputScale scale =
-          new InputScale(
-              in.values("scale.mean", ClipFeatures.WIDTH),
-              in.values("scale.spread", ClipFeatures.WIDTH));
-      return new Recognizer(List.of(labels), config, scale, weights);
+      return new Recognizer(List.of(labels), network, weights, network.statistics().read(in));
     } catch (IOException | IllegalArgumentException e) {
       throw new InputException(
           file,

@@ -1,8 +1,14 @@
 package io.argen.recognize;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 /**
  * How a recogniser is trained.
  *
+ * @param kind what it looks at
+ * @param planes channels of a video recogniser's first stage; 64 as published
+ * @param pictures weights its ResNet starts from, a safetensors file; else it starts untrained
  * @param width of the transformer
  * @param layers blocks
  * @param steps updates at most
@@ -16,6 +22,9 @@ package io.argen.recognize;
  * @param seed of weights, order, alterations and dropout
  */
 public record TrainingOptions(
+    RecognizerKind kind,
+    int planes,
+    Optional<Path> pictures,
     int width,
     int layers,
     int steps,
@@ -27,18 +36,52 @@ public record TrainingOptions(
     int checkEvery,
     int patience,
     long seed) {
-  /** A first guess that was tuned on no data set. */
-  public static final TrainingOptions DEFAULT =
-      new TrainingOptions(64, 2, 400, 32, 2e-3, 0.05, 0.2, Balance.NONE, 20, 0, 0);
+  /** First guesses that were tuned on no data set. */
+  public static final TrainingOptions MESH =
+      new TrainingOptions(
+          RecognizerKind.MESH,
+          0,
+          Optional.empty(),
+          64,
+          2,
+          400,
+          32,
+          2e-3,
+          0.05,
+          0.2,
+          Balance.NONE,
+          20,
+          0,
+          0);
+
+  /** The same for pictures. */
+  public static final TrainingOptions VIDEO =
+      new TrainingOptions(
+          RecognizerKind.VIDEO,
+          64,
+          Optional.empty(),
+          64,
+          1,
+          300,
+          8,
+          5e-4,
+          0.05,
+          0.2,
+          Balance.NONE,
+          20,
+          0,
+          0);
 
   public TrainingOptions {
     if (steps < 1
         || batch < 1
         || checkEvery < 1
         || patience < 0
+        || !(learningRate > 0)
         || !(dropout >= 0 && dropout < 1)) {
       throw new IllegalArgumentException(
-          "steps, batch and checkEvery must be at least 1, patience 0, dropout 0 to below 1, got "
+          "steps, batch and checkEvery must be at least 1, patience 0, the learning rate above 0,"
+              + " dropout 0 to below 1, got "
               + steps
               + ", "
               + batch
@@ -46,14 +89,24 @@ public record TrainingOptions(
               + checkEvery
               + ", "
               + patience
+              + ", "
+              + learningRate
               + " and "
               + dropout);
     }
   }
 
+  /** First guesses for a kind. */
+  public static TrainingOptions of(RecognizerKind kind) {
+    return kind == RecognizerKind.MESH ? MESH : VIDEO;
+  }
+
   /** The same with another number of updates. */
   public TrainingOptions steps(int other) {
     return new TrainingOptions(
+        kind,
+        planes,
+        pictures,
         width,
         layers,
         other,
@@ -70,6 +123,9 @@ public record TrainingOptions(
   /** The same with another balance and seed. */
   public TrainingOptions with(Balance other, long otherSeed) {
     return new TrainingOptions(
+        kind,
+        planes,
+        pictures,
         width,
         layers,
         steps,
@@ -81,5 +137,43 @@ public record TrainingOptions(
         checkEvery,
         patience,
         otherSeed);
+  }
+
+  /** The same with another ResNet. */
+  public TrainingOptions pictures(int otherPlanes, Optional<Path> weights) {
+    return new TrainingOptions(
+        kind,
+        otherPlanes,
+        weights,
+        width,
+        layers,
+        steps,
+        batch,
+        learningRate,
+        weightDecay,
+        dropout,
+        balance,
+        checkEvery,
+        patience,
+        seed);
+  }
+
+  /** The same with another learning rate and patience. */
+  public TrainingOptions pace(double otherRate, int otherPatience) {
+    return new TrainingOptions(
+        kind,
+        planes,
+        pictures,
+        width,
+        layers,
+        steps,
+        batch,
+        otherRate,
+        weightDecay,
+        dropout,
+        balance,
+        checkEvery,
+        otherPatience,
+        seed);
   }
 }

@@ -27,7 +27,7 @@ public final class StudyPage {
     lines.add(
         words(
             "%s (layout %s), %s folds: %d; trainings of each arm in each fold: %d, of %d updates"
-                + " each. Test clips: %s; %d clips show no face and are left out. Intervals: 95 %%,"
+                + " each, of the %s recogniser. Test clips: %s; %d clips show no face and are left out. Intervals: 95 %%,"
                 + " bootstrap over %d %s. p: paired permutation test over the same, in brackets"
                 + " after Holm's correction.",
             report.data(),
@@ -36,6 +36,7 @@ public final class StudyPage {
             report.folds(),
             report.seeds(),
             report.updates(),
+            report.recognizer(),
             report.clips(),
             report.withoutFace(),
             first.groups(),

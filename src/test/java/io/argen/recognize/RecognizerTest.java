@@ -11,6 +11,7 @@ import io.argen.dataset.Dataset;
 import io.argen.dataset.Sample;
 import io.argen.face.CanonicalFace;
 import io.argen.face.FaceNets;
+import io.argen.face.FaceTracker;
 import io.argen.face.TestNets;
 import io.argen.face.TrackOptions;
 import io.argen.motion.ActionUnitBasis;
@@ -34,7 +35,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class RecognizerTest {
   private static final TrainingOptions QUICK =
-      new TrainingOptions(16, 1, 60, 16, 3e-3, 0.05, 0.1, Balance.NONE, 20, 0, 3);
+      new TrainingOptions(
+          RecognizerKind.MESH,
+          0,
+          Optional.empty(),
+          16,
+          1,
+          60,
+          16,
+          3e-3,
+          0.05,
+          0.1,
+          Balance.NONE,
+          20,
+          0,
+          3);
 
   /** Clips whose class is which block of points rises over time. */
   private static List<Example> examples(int n, double[] shares, long seed) {
@@ -58,7 +73,7 @@ final class RecognizerTest {
   }
 
   private static double accuracy(Recognizer recognizer, List<Example> examples) {
-    List<double[]> p = recognizer.probabilities(examples.stream().map(Example::features).toList());
+    List<double[]> p = recognizer.probabilities(examples.stream().map(Example::input).toList());
     int right = 0;
     for (int i = 0; i < p.size(); i++) {
       right += Recognizer.best(p.get(i)) == examples.get(i).label() ? 1 : 0;
@@ -84,7 +99,7 @@ final class RecognizerTest {
     one.recognizer().write(file, Map.of("seed", "3"));
     Recognizer back = Recognizer.read(file);
     assertEquals(labels, back.labels());
-    ClipFeatures clip = test.get(0).features();
+    ClipInput clip = test.get(0).input();
     assertArrayEquals(
         one.recognizer().probabilities(List.of(clip)).get(0),
         back.probabilities(List.of(clip)).get(0));
@@ -97,7 +112,7 @@ final class RecognizerTest {
     List<Example> train = examples(80, new double[] {0.9, 0.05, 0.05}, 1);
     List<Example> scarce =
         examples(200, new double[] {0, 0.5, 0.5}, 9).stream()
-            .map(e -> new Example(e.features().part(0, 2), e.label()))
+            .map(e -> new Example(e.input().part(0, 2), e.label()))
             .toList();
     double plain = mass(train, scarce, labels, Balance.NONE);
     for (Balance balance :
@@ -110,7 +125,7 @@ final class RecognizerTest {
       List<Example> train, List<Example> scarce, List<String> labels, Balance balance) {
     Recognizer r =
         RecognizerTrainer.train(QUICK.with(balance, 1), labels, train, List.of()).recognizer();
-    return r.probabilities(scarce.stream().map(Example::features).toList()).stream()
+    return r.probabilities(scarce.stream().map(Example::input).toList()).stream()
         .mapToDouble(p -> 1 - p[0])
         .average()
         .orElse(0);
@@ -156,6 +171,10 @@ final class RecognizerTest {
     assertEquals(2, parts.stream().filter(p -> !p.isEmpty()).count());
   }
 
+  private static double[] peak(ClipInput clip) {
+    return ((ClipFeatures) clip).peakUnits();
+  }
+
   @Test
   void threeSmallGreyFramesWithoutANeutralClassAreEnough(@TempDir Path folder) throws IOException {
     Path set = folder.resolve("set");
@@ -168,21 +187,30 @@ final class RecognizerTest {
         new FeatureCache.Measure(
             new ClipAnalyzer(
                 nets, new ActionUnitEstimator(nets.canonical(), basis), TrackOptions.DEFAULT),
-            new FeatureReader(nets.canonical(), basis));
+            new FeatureReader(nets.canonical(), basis),
+            new FaceTracker(nets, TrackOptions.DEFAULT));
     List<Path> paths = data.samples().stream().map(Sample::path).toList();
-    List<ClipFeatures> first;
-    try (FeatureCache cache = new FeatureCache(folder.resolve("cache"), () -> measure)) {
+    List<ClipInput> first;
+    try (FeatureCache cache =
+        new FeatureCache(folder.resolve("cache"), RecognizerKind.MESH, () -> measure)) {
       first = cache.of(paths, 1, Progress.NONE);
     }
     assertEquals(9, first.stream().filter(f -> f.frames() == 3).count(), "faces in every frame");
     try (FeatureCache cache =
         new FeatureCache(
             folder.resolve("cache"),
+            RecognizerKind.MESH,
             () -> {
               throw new AssertionError("measured twice");
             })) {
-      List<ClipFeatures> again = cache.of(paths, 1, Progress.NONE);
-      assertArrayEquals(first.get(4).peakUnits(), again.get(4).peakUnits());
+      List<ClipInput> again = cache.of(paths, 1, Progress.NONE);
+      assertArrayEquals(peak(first.get(4)), peak(again.get(4)));
+    }
+    try (FeatureCache cache =
+        new FeatureCache(folder.resolve("cache"), RecognizerKind.VIDEO, () -> measure)) {
+      ClipCrops crops = (ClipCrops) cache.of(paths.get(0));
+      assertEquals(3, crops.pictures().size());
+      assertEquals(2, crops.frameNumber(2));
     }
     assertTrue(Files.exists(set.resolve("metadata.csv")));
     List<Example> examples = new ArrayList<>();

@@ -5,7 +5,7 @@ import io.argen.dataset.Dataset;
 import io.argen.dataset.Sample;
 import io.argen.evaluate.metric.Confusion;
 import io.argen.recognize.Balance;
-import io.argen.recognize.ClipFeatures;
+import io.argen.recognize.ClipInput;
 import io.argen.recognize.Example;
 import io.argen.recognize.FeatureCache;
 import io.argen.recognize.Recognizer;
@@ -80,7 +80,7 @@ public final class Study {
       List<Example> train,
       List<Example> val,
       List<Sample> tested,
-      List<ClipFeatures> test,
+      List<ClipInput> test,
       Map<String, List<Example>> pools) {}
 
   private Study(Request request, FeatureCache cache, Progress progress) {
@@ -203,8 +203,8 @@ public final class Study {
 
   private Fold read(StudyFold parts, Map<String, StudyPools.Pool> made) {
     List<Sample> tested = new ArrayList<>();
-    List<ClipFeatures> test = new ArrayList<>();
-    List<ClipFeatures> all = features(parts.test());
+    List<ClipInput> test = new ArrayList<>();
+    List<ClipInput> all = features(parts.test());
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).frames() > 0) {
         tested.add(parts.test().get(i));
@@ -216,8 +216,8 @@ public final class Study {
     return new Fold(parts, examples(parts.train()), examples(parts.val()), tested, test, pools);
   }
 
-  private List<ClipFeatures> features(List<Sample> samples) {
-    List<ClipFeatures> all =
+  private List<ClipInput> features(List<Sample> samples) {
+    List<ClipInput> all =
         cache.of(samples.stream().map(Sample::path).toList(), request.jobs(), progress);
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).frames() == 0) {
@@ -228,7 +228,7 @@ public final class Study {
   }
 
   private List<Example> examples(List<Sample> samples) {
-    List<ClipFeatures> all = features(samples);
+    List<ClipInput> all = features(samples);
     List<Example> examples = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).frames() > 0) {
@@ -295,7 +295,7 @@ public final class Study {
             (name, clips) -> {
               Confusion confusion = new Confusion(labels.size());
               List<double[]> p =
-                  recognizer.probabilities(clips.stream().map(Example::features).toList());
+                  recognizer.probabilities(clips.stream().map(Example::input).toList());
               for (int i = 0; i < p.size(); i++) {
                 confusion.add(clips.get(i).label(), Recognizer.best(p.get(i)));
               }

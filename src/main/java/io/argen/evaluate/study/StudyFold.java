@@ -21,6 +21,7 @@ import java.util.TreeSet;
  */
 public record StudyFold(int number, List<Sample> train, List<Sample> val, List<Sample> test) {
   private static final int VAL_SHARE = 5;
+  private static final int ONE_OF = 5;
 
   public StudyFold {
     train = List.copyOf(train);
@@ -31,16 +32,20 @@ public record StudyFold(int number, List<Sample> train, List<Sample> val, List<S
   /**
    * Deals a data set's people into folds; each is tested once.
    *
+   * @param folds at least 2; or 1 for the first of five alone
    * @throws InputException if there are too few people
    */
   public static List<StudyFold> dealt(Dataset data, int folds, long seed) {
     List<Sample> real = real(data.samples());
     int groups = groups(real);
+    if (folds == 1) {
+      return dealt(data, Math.max(2, Math.min(ONE_OF, groups)), seed).subList(0, 1);
+    }
     if (folds < 2 || groups < Math.max(3, folds)) {
       throw new InputException(
           data.root(),
           "shows " + groups + " people, too few for " + folds + " folds",
-          "give --folds 2 to " + groups + ", and three people at least");
+          "give --folds 1 to " + groups + ", and three people at least");
     }
     List<List<Sample>> parts = PeopleFolds.deal(real, folds, Seeds.derive(seed, "study folds"));
     List<StudyFold> all = new ArrayList<>();

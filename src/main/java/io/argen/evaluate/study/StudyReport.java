@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param split {@code published} or {@code dealt} by person
  * @param folds number of folds
  * @param seeds trainings of each arm in each fold
+ * @param recognizer {@code mesh} or {@code video}
  * @param updates of every training
  * @param labels classes in the order of rows, columns and probabilities
  * @param clips test clips a label
@@ -30,6 +31,7 @@ public record StudyReport(
     String split,
     int folds,
     int seeds,
+    String recognizer,
     int updates,
     List<String> labels,
     SortedMap<String, Integer> clips,

@@ -82,6 +82,7 @@ final class StudySummary {
         request.split(),
         request.folds().size(),
         request.seeds(),
+        request.training().kind().word(),
         request.training().steps(),
         labels,
         clips,

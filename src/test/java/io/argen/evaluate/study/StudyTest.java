@@ -11,6 +11,7 @@ import io.argen.augment.studio.ReenactmentStudio;
 import io.argen.dataset.Dataset;
 import io.argen.dataset.Sample;
 import io.argen.face.FaceNets;
+import io.argen.face.FaceTracker;
 import io.argen.face.TestNets;
 import io.argen.face.TrackOptions;
 import io.argen.facs.Emotion;
@@ -20,6 +21,7 @@ import io.argen.motion.ClipAnalyzer;
 import io.argen.motion.ExpressionDynamics;
 import io.argen.recognize.FeatureCache;
 import io.argen.recognize.FeatureReader;
+import io.argen.recognize.RecognizerKind;
 import io.argen.recognize.StandIn;
 import io.argen.recognize.TrainingOptions;
 import io.argen.run.InputException;
@@ -122,7 +124,8 @@ final class StudyTest {
         new FeatureCache.Measure(
             new ClipAnalyzer(
                 nets, new ActionUnitEstimator(nets.canonical(), basis), TrackOptions.DEFAULT),
-            new FeatureReader(nets.canonical(), basis));
+            new FeatureReader(nets.canonical(), basis),
+            new FaceTracker(nets, TrackOptions.DEFAULT));
     AnimationStudio dynamics = new AnimationStudio(() -> nets, new ExpressionDynamics());
     ReenactmentStudio reenactment = new ReenactmentStudio(dynamics, List.of());
     StudyPools.Studios studios =
@@ -141,10 +144,11 @@ final class StudyTest {
                 Arm.parse("reenactment@1"),
                 Arm.parse("dynamics")),
             1,
-            TrainingOptions.DEFAULT.steps(20),
+            TrainingOptions.MESH.steps(20),
             0,
             2);
-    try (FeatureCache cache = new FeatureCache(folder.resolve("cache"), () -> measure)) {
+    try (FeatureCache cache =
+        new FeatureCache(folder.resolve("cache"), RecognizerKind.MESH, () -> measure)) {
       StudyReport first = Study.run(request, cache, studios, Progress.NONE, Clock.systemUTC());
       assertEquals(4, first.arms().size());
       assertTrue(first.arms().get(3).synthetic() > 0);
