@@ -23,8 +23,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "%nMakes a small long-tailed data set of invented people, balances it, trains recognisers with and",
-      "without what was made, and ends with the path of the report. It shows that everything runs; what it measures is no evidence of anything."
+      "%nMakes a small long-tailed data set of invented people, balances it, trains recognisers"
+          + " with and",
+      "without what was made, and ends with the path of the report. It shows that everything runs;"
+          + " what it measures is no evidence of anything."
     },
     optionListHeading = "%nOptions:%n",
     sortOptions = false,
@@ -37,7 +39,8 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "DIR",
       defaultValue = "argen-demo",
       description =
-          "Gets data/ (the sample data), balanced/ (the result) and study/. Default: ${DEFAULT-VALUE}.")
+          "Gets data/ (the sample data), balanced/ (the result) and study/. Default:"
+              + " ${DEFAULT-VALUE}.")
   private Path out = Path.of("argen-demo");
 
   @Option(

@@ -31,8 +31,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "study",
     description = {
-      "%nTrains recognisers with and without synthetic clips and judges them on people they have never",
-      "seen. Synthetic clips are made from the training people of each fold alone. All arms take the",
+      "%nTrains recognisers with and without synthetic clips and judges them on people they have"
+          + " never",
+      "seen. Synthetic clips are made from the training people of each fold alone. All arms take"
+          + " the",
       "same number of updates; which weights are kept is decided on real clips of other people.",
       "Give the same command again to continue, or with more arms or seeds to add them."
     },
@@ -43,11 +45,15 @@ import picocli.CommandLine.Parameters;
       "  ./argen evaluate study faces --out study",
       "  ./argen evaluate study DFEW --out study --folds 1 --config configs/study.yaml",
       "  ./argen evaluate study faces --out study-video --recognizer video --width 16 --folds 1",
-      "%nArms: real, oversample, class-weighted, logit-adjusted (real clips alone); reenactment (the",
-      "motion of another training person), dynamics, diffusion[=WEIGHTS], control (dynamics in full",
-      "classes too), set=DIR (what augment made of this train split). These also as NAME-only (without",
+      "%nArms: real, oversample, class-weighted, logit-adjusted (real clips alone); reenactment"
+          + " (the",
+      "motion of another training person), dynamics, diffusion[=WEIGHTS], control (dynamics in"
+          + " full",
+      "classes too), set=DIR (what augment made of this train split). These also as NAME-only"
+          + " (without",
       "real clips) and NAME@RATIO (so many synthetic clips for each real one of a class at most).",
-      "%nWrites STUDY.md, result.json, predictions.csv and pictures. A set with a test split keeps it",
+      "%nWrites STUDY.md, result.json, predictions.csv and pictures. A set with a test split keeps"
+          + " it",
       "(DFEW, MAFW: their folds); others are dealt into folds by person."
     })
 final class EvaluateStudyCommand implements Callable<Integer> {

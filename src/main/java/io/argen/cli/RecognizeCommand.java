@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "recognize",
     description = {
-      "%nSays which expression each clip shows, with a probability for each class; with --json also",
+      "%nSays which expression each clip shows, with a probability for each class; with --json"
+          + " also",
       "over time: for each frame that shows the face (a video recogniser: up to 32 of them)."
     },
     optionListHeading = "%nOptions:%n",

@@ -11,6 +11,8 @@ import picocli.CommandLine.Option;
 
 /** Which recogniser is trained, and for how long. */
 final class RecognizerChoice {
+  private static final int WIDTH_STEP = 8;
+
   @Accepts(
       words = {"mesh", "video"},
       numbers = false)
@@ -24,14 +26,14 @@ final class RecognizerChoice {
       })
   private String kind = "mesh";
 
-  @Accepts(min = 4, max = 512)
+  @Accepts(min = 8, max = 512)
   @Option(
       names = "--width",
       paramLabel = "N",
       defaultValue = "64",
       description = {
-        "Channels of the ResNet's first stage (video): 64 as published; 16 is eight times",
-        "as fast. Default: ${DEFAULT-VALUE}."
+        "Channels of the ResNet's first stage (video), a multiple of 8: 64 as published; 16 is",
+        "several times as fast. Default: ${DEFAULT-VALUE}."
       })
   private int width;
 
@@ -81,6 +83,9 @@ final class RecognizerChoice {
     }
     if (backbone != null && !Files.isRegularFile(backbone)) {
       throw new InputException(backbone, "is no file", "give a safetensors file");
+    }
+    if (width % WIDTH_STEP != 0) {
+      throw new InputException("--width " + width + ": give a multiple of " + WIDTH_STEP);
     }
     TrainingOptions usual = TrainingOptions.of(kind());
     TrainingOptions with = video ? usual.pictures(width, Optional.ofNullable(backbone)) : usual;

@@ -78,12 +78,15 @@ final class ClipMeter {
     }
   }
 
+  /** What is said of a clip, and its place among others; null if it shows no face. */
+  record Measured(ClipMeasures measures, @Nullable ClipTraits traits) {}
+
   /**
    * Measures.
    *
    * @throws io.argen.run.InputException if the clip cannot be read
    */
-  ClipMeasures measure(Evaluated clip) {
+  Measured measure(Evaluated clip) {
     Seen seen = new Seen();
     List<FaceTrack> tracks;
     try (ClipReader reader = Clips.open(clip.path())) {
@@ -91,24 +94,41 @@ final class ClipMeter {
     }
     int frames = seen.opinions.size();
     if (tracks.isEmpty()) {
-      return new ClipMeasures(
-          clip.name(),
-          clip.label(),
-          emotion(clip),
-          frames,
-          0,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
+      return new Measured(
+          new ClipMeasures(
+              clip.name(),
+              clip.label(),
+              emotion(clip),
+              frames,
+              0,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null),
           null);
     }
     FaceTrack track = tracks.get(0);
     List<@Nullable ActionUnits> units = units(track, seen.looks, !clip.asked().isEmpty());
     List<Double> cosines = cosines(clip, seen.identities);
     Map<Emotion, Double> opinion = opinion(seen.opinions, units);
+    // Real and synthetic clips are placed by the same measurement: neither is known to start at
+    // rest.
+    ClipTraits traits =
+        ClipTraits.of(clip, units(track, seen.looks, false), opinion, seen.identities);
+    return new Measured(measures(clip, seen, track, units, cosines, opinion), traits);
+  }
+
+  private static ClipMeasures measures(
+      Evaluated clip,
+      Seen seen,
+      FaceTrack track,
+      List<@Nullable ActionUnits> units,
+      List<Double> cosines,
+      Map<Emotion, Double> opinion) {
+    int frames = seen.opinions.size();
     return new ClipMeasures(
         clip.name(),
         clip.label(),

@@ -13,6 +13,7 @@ import java.util.SortedMap;
  * @param path where it lies
  * @param label what it shall show
  * @param emotion what the label means, if known
+ * @param person who it shows, as the data set names them; else the clip it comes from
  * @param source the frame its face comes from
  * @param asked unit column ({@code AU12}) to its asked curve, empty if unknown
  */
@@ -21,6 +22,7 @@ record Evaluated(
     Path path,
     String label,
     Optional<Emotion> emotion,
+    String person,
     Optional<Source> source,
     SortedMap<String, List<Double>> asked) {
 

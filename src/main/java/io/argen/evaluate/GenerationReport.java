@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param overall all clips
  * @param classes label to its clips
  * @param confusion label to the second net's first choice to clips
+ * @param distances of the synthetic clips as a set from real ones; null without real ones
+ * @param fvd Frechet video distance; null if no I3D was given
  * @param skipped clips that could not be measured, and why
  */
 public record GenerationReport(
@@ -23,7 +25,19 @@ public record GenerationReport(
     Summary overall,
     SortedMap<String, Summary> classes,
     SortedMap<String, SortedMap<String, Integer>> confusion,
+    @Nullable SetDistances distances,
+    @Nullable FrechetVideo fvd,
     List<Skipped> skipped) {
+
+  GenerationReport with(SetDistances measured) {
+    return new GenerationReport(
+        schema, folder, reference, overall, classes, confusion, measured, fvd, skipped);
+  }
+
+  GenerationReport with(FrechetVideo measured) {
+    return new GenerationReport(
+        schema, folder, reference, overall, classes, confusion, distances, measured, skipped);
+  }
 
   /** A clip that could not be measured. */
   public record Skipped(String clip, String reason) {}

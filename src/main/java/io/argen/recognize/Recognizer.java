@@ -70,16 +70,7 @@ public final class Recognizer {
       return chunks.stream().flatMap(chunk -> chunk(chunk).stream()).toList();
     }
     try (Workers workers = new Workers(jobs)) {
-      return workers
-          .map(
-              chunks,
-              chunk -> {
-                Tensors.useThreads(1);
-                return chunk(chunk);
-              })
-          .stream()
-          .flatMap(List::stream)
-          .toList();
+      return workers.map(chunks, this::chunk).stream().flatMap(List::stream).toList();
     }
   }
 

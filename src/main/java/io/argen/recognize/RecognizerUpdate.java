@@ -79,7 +79,6 @@ final class RecognizerUpdate implements AutoCloseable {
               : workers.map(
                   IntStream.range(0, parts).boxed().toList(),
                   p -> {
-                    Tensors.useThreads(1);
                     int to = Math.min(clips.length, (p + 1) * size);
                     return part(state, Arrays.copyOfRange(clips, p * size, to), step, p, sum);
                   });

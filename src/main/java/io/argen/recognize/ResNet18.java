@@ -27,8 +27,9 @@ record ResNet18(int planes) {
   private static final double EPS = 1e-5;
 
   ResNet18 {
-    if (planes < 4) {
-      throw new IllegalArgumentException("planes must be at least 4, got " + planes);
+    // Filters of four channels that lie last crash oneDNN's gradient in libtorch 2.10.
+    if (planes < 8 || planes % 8 != 0) {
+      throw new IllegalArgumentException("planes must be a multiple of 8, got " + planes);
     }
   }
 

@@ -27,9 +27,9 @@ public final class StudyPage {
     lines.add(
         words(
             "%s (layout %s), %s folds: %d; trainings of each arm in each fold: %d, of %d updates"
-                + " each, of the %s recogniser. Test clips: %s; %d clips show no face and are left out. Intervals: 95 %%,"
-                + " bootstrap over %d %s. p: paired permutation test over the same, in brackets"
-                + " after Holm's correction.",
+                + " each, of the %s recogniser. Test clips: %s; %d clips show no face and are left"
+                + " out. Intervals: 95 %%, bootstrap over %d %s. p: paired permutation test over"
+                + " the same, in brackets after Holm's correction.",
             report.data(),
             report.layout(),
             report.split().equals("dealt") ? "people dealt into" : "published",

@@ -63,7 +63,7 @@ final class GenerationReportTest {
             clip("b", "happy", "happiness", "neutral", 0.2),
             clip("c", "calm", null, "neutral", null),
             clip("d", "fear", "fear", null, null));
-    GenerationReport report = GenerationEvaluator.report(Path.of("x"), "source", clips, List.of());
+    GenerationReport report = GenerationSummary.report(Path.of("x"), "source", clips, List.of());
     assertEquals(Map.of("happiness", 1, "neutral", 1), report.confusion().get("happy"));
     assertEquals(Map.of("no face", 1), report.confusion().get("fear"));
     GenerationReport.Summary happy = report.classes().get("happy");
@@ -80,8 +80,7 @@ final class GenerationReportTest {
   @Test
   void aCsvHasARowAClipUnderItsNames(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("e.csv");
-    GenerationEvaluator.writeCsv(
-        file, List.of(clip("a,b", "happy", "happiness", "happiness", 0.25)));
+    GenerationSummary.writeCsv(file, List.of(clip("a,b", "happy", "happiness", "happiness", 0.25)));
     List<String> lines = Files.readAllLines(file);
     assertEquals(2, lines.size());
     assertTrue(lines.get(1).startsWith("\"a,b\",happy,happiness,10,1.00000,"), lines.get(1));
