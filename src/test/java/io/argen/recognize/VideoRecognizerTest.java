@@ -1,5 +1,6 @@
 package io.argen.recognize;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -182,7 +183,8 @@ final class VideoRecognizerTest {
       float[] learning = Tensors.values(net.features(w, counted.views(statistics), x, true));
       float[] normed = {0.3955f, 0.2229f, 0.1479f, 0.213f, 0.3464f, 0.4713f, 0.6544f, 0.8344f};
       assertArrayEquals(normed, Arrays.copyOf(learning, 8), 1e-3f);
-      float[] mean = Tensors.values(counted.views(statistics).get("bn1.running_mean"));
+      float[] mean =
+          Tensors.values(requireNonNull(counted.views(statistics).get("bn1.running_mean")));
       float[] moved = {
         -0.00154377f,
         -0.00460723f,
@@ -212,7 +214,7 @@ final class VideoRecognizerTest {
     WeightLayout counted = new WeightLayout(net.statistics());
     Safetensors out = new Safetensors().add("fc.bias", new float[10], 10);
     Map<String, float[]> parts = small.parts(told(net));
-    small.shapes().forEach((name, shape) -> out.add(name, parts.get(name), shape));
+    small.shapes().forEach((name, shape) -> out.add(name, requireNonNull(parts.get(name)), shape));
     counted
         .shapes()
         .forEach((name, shape) -> out.add(name, new float[WeightLayout.size(shape)], shape));
