@@ -281,8 +281,7 @@ final class TrainRecognizerCommand implements Callable<Integer> {
                 + options.planes()
                 + (options.pictures().isPresent() ? ", begun from weights given" : ", untrained")
                 + ", and a transformer over time"
-            : "- looks at: landmarks, Action Units and their velocities, by a transformer over"
-                  + " time");
+            : "- looks at: landmarks, Action Units and velocities, by a transformer over time");
     lines.add("- classes: " + String.join(", ", d.labels()));
     lines.add("- data: layout " + set.layout() + ", clips a class " + new TreeMap<>(set.counts()));
     lines.add("- clips: " + d.train() + " train, " + d.val() + " val, " + d.test() + " test");
