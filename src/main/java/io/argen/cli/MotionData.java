@@ -8,6 +8,7 @@ import io.argen.facs.Emotion;
 import io.argen.motion.ActionUnitEstimator;
 import io.argen.motion.ClipAnalysis;
 import io.argen.motion.ClipAnalyzer;
+import io.argen.motion.MeshSettler;
 import io.argen.motion.fit.MotionTrack;
 import io.argen.motion.fit.MotionTracks;
 import io.argen.run.InputException;
@@ -87,6 +88,7 @@ final class MotionData {
             kit.nets(),
             new ActionUnitEstimator(kit.canonical(), kit.basis()),
             new TrackOptions(0, true, true, 15));
+    MeshSettler settler = new MeshSettler(kit.canonical());
     List<MotionTrack> tracks = new ArrayList<>();
     progress.begin(STAGE, sources.size());
     for (Source source : sources) {
@@ -98,7 +100,7 @@ final class MotionData {
         track =
             faces.isEmpty()
                 ? Optional.empty()
-                : maker.of(faces.get(0), source.person(), source.id());
+                : maker.of(settler.settle(faces.get(0)), source.person(), source.id());
       } else {
         track = Optional.empty();
       }

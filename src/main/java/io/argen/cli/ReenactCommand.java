@@ -12,6 +12,7 @@ import io.argen.motion.ActionUnitEstimator;
 import io.argen.motion.ClipAnalysis;
 import io.argen.motion.ClipAnalyzer;
 import io.argen.motion.FaceCrop;
+import io.argen.motion.MeshSettler;
 import io.argen.motion.MotionCodec;
 import io.argen.motion.MotionLatents;
 import io.argen.run.InputException;
@@ -177,7 +178,7 @@ final class ReenactCommand implements Callable<Integer> {
     if (faces.isEmpty()) {
       throw new InputException(driver, "shows no face", "give a clip that shows one face");
     }
-    return faces.get(0);
+    return new MeshSettler(kit.canonical()).settle(faces.get(0));
   }
 
   private static double rate(MotionLatents latents) {

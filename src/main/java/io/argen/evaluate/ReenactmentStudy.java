@@ -21,6 +21,7 @@ import java.util.Optional;
  */
 public final class ReenactmentStudy {
   static final String STILL = "still";
+  static final String WARP = "mesh warp only";
   static final String ANATOMICAL = "anatomical";
   static final String FITTED = "fitted";
   static final String RESIDUAL = "fitted + residual";
@@ -81,6 +82,7 @@ public final class ReenactmentStudy {
     Image still = footage.still();
     return List.of(
         compare(STILL, footage, (t, out) -> copy(still, out)).row(name),
+        compare(WARP, footage, warp(clip, footage, heldOut)).row(name),
         compare(ANATOMICAL, footage, codec(clip, footage, anatomical)).row(name),
         compare(FITTED, footage, codec(clip, footage, plain)).row(name),
         compare(RESIDUAL, footage, codec(clip, footage, heldOut)).row(name),
@@ -90,13 +92,25 @@ public final class ReenactmentStudy {
   private Maker codec(ClipAnalysis clip, ReenactmentFootage footage, ActionUnitBasis basis) {
     MotionCodec codec = new MotionCodec(canonical, basis);
     MotionLatents latents = codec.encode(clip, footage.reference());
-    MotionCodec.Decoder decoder =
-        codec.decoder(
-            footage.still(),
-            codec.posed(footage.face(), codec.neutral(clip)),
-            MotionCodec.Shown.of(latents, footage.reference()),
-            footage.open());
+    MotionCodec.Decoder decoder = decoder(codec, clip, latents, footage);
     return (t, out) -> decoder.render(latents, t, out);
+  }
+
+  /** The same motion with nothing drawn but the moved mesh: no mouth, lids or furrows. */
+  private Maker warp(ClipAnalysis clip, ReenactmentFootage footage, ActionUnitBasis basis) {
+    MotionCodec codec = new MotionCodec(canonical, basis);
+    MotionLatents latents = codec.encode(clip, footage.reference());
+    MotionCodec.Decoder decoder = decoder(codec, clip, latents, footage);
+    return (t, out) -> decoder.warp(latents, t, out);
+  }
+
+  private static MotionCodec.Decoder decoder(
+      MotionCodec codec, ClipAnalysis clip, MotionLatents latents, ReenactmentFootage footage) {
+    return codec.decoder(
+        footage.still(),
+        codec.posed(footage.face(), codec.neutral(clip)),
+        MotionCodec.Shown.of(latents, footage.reference()),
+        footage.open());
   }
 
   /** The clip's own displacement, head and gaze: nothing is lost but by rendering. */

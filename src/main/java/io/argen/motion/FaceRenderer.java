@@ -155,6 +155,21 @@ public final class FaceRenderer {
       }
     }
 
+    /**
+     * The same by the warp of the mesh alone, without mouth, lids, furrows and things worn: for
+     * measuring what these are worth.
+     */
+    public void warp(float[] displacement, MotionFrame motion, Image out) {
+      given = displacement.clone();
+      try {
+        place(motion);
+      } finally {
+        given = null;
+      }
+      field.fill(warp, from, to, depth);
+      Sampler.warp(photo, field, out);
+    }
+
     /** How many visible triangles of skin the last frame turned over; 0 unless asked too much. */
     public int flippedTriangles() {
       return guard.flipped(stiff, to);

@@ -196,12 +196,24 @@ public final class MotionCodec {
 
     /** Renders one frame of some latents into {@code out}, which has the photo's size. */
     public void render(MotionLatents latents, int frame, Image out) {
-      MotionFrame asked = latents.frame(frame);
+      session.render(displacement(latents, frame), motion(latents, frame), out);
+    }
+
+    /** The same by the warp of the mesh alone; see {@link FaceRenderer.Session#warp}. */
+    public void warp(MotionLatents latents, int frame, Image out) {
+      session.warp(displacement(latents, frame), motion(latents, frame), out);
+    }
+
+    private MotionFrame motion(MotionLatents latents, int frame) {
+      return beyond(latents.frame(frame), shown.units());
+    }
+
+    private float[] displacement(MotionLatents latents, int frame) {
       float[] displacement = motion.displacement(latents.units(frame), latents.residual(frame));
       for (int i = 0; i < displacement.length; i++) {
         displacement[i] -= base[i];
       }
-      session.render(displacement, beyond(asked, shown.units()), out);
+      return displacement;
     }
   }
 

@@ -38,6 +38,11 @@ public final class StablePose {
     }
   }
 
+  /** How much each of the 468 points counts. Live. */
+  double[] weights() {
+    return weights;
+  }
+
   /** The pose of a mesh against a person's neutral, {@code [468 * 3]} cm. */
   public HeadPose fit(float[] neutral, FaceMesh mesh) {
     return HeadPoses.fit(neutral, mesh, weights);

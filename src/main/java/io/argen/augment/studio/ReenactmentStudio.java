@@ -13,6 +13,7 @@ import io.argen.facs.Emotion;
 import io.argen.motion.ActionUnitBasis;
 import io.argen.motion.ClipAnalysis;
 import io.argen.motion.ClipAnalyzer;
+import io.argen.motion.MeshSettler;
 import io.argen.motion.MotionCodec;
 import io.argen.motion.MotionLatents;
 import io.argen.run.InputException;
@@ -167,10 +168,14 @@ public final class ReenactmentStudio implements FaceStudio {
     if (driver == null) {
       List<ClipAnalysis> faces =
           new ClipAnalyzer(base.nets(), base.estimator(), TrackOptions.DEFAULT).analyze(clip);
-      driver = new Driver(faces.isEmpty() ? null : codec().encode(faces.get(0)));
+      driver = new Driver(faces.isEmpty() ? null : codec().encode(settled(faces.get(0))));
       known.put(clip, driver);
     }
     return driver;
+  }
+
+  private ClipAnalysis settled(ClipAnalysis clip) {
+    return new MeshSettler(base.nets().canonical()).settle(clip);
   }
 
   /** The same course in another number of frames. */
