@@ -270,7 +270,7 @@ public final class MeshSettler {
           double v = sy * (there[1] * px + there[0] * py + there[3]) - 0.5;
           u = Math.max(0, Math.min(width - 1.001, u));
           v = Math.max(0, Math.min(height - 1.001, v));
-          int at = (int) v * width + (int) u;
+          int at = ((int) v) * width + (int) u;
           double fx = u - (int) u;
           double fy = v - (int) v;
           double upper = grey[at] + fx * (grey[at + 1] - grey[at]);
