@@ -43,7 +43,7 @@ final class PictureRegistration {
    */
   PictureRegistration(int side) {
     this.side = side;
-    errors = new float[side * side >> 2 * FINEST];
+    errors = new float[(side >> FINEST) * (side >> FINEST)];
   }
 
   /**
@@ -91,7 +91,7 @@ final class PictureRegistration {
   private double at(double u, double v, int axis) {
     double x = Math.max(0, Math.min(CELLS - 1e-6, u * CELLS));
     double y = Math.max(0, Math.min(CELLS - 1e-6, v * CELLS));
-    int i = (int) y * NODES + (int) x;
+    int i = ((int) y) * NODES + (int) x;
     double fx = x - (int) x;
     double fy = y - (int) y;
     double upper = node(i, axis) + fx * (node(i + 1, axis) - node(i, axis));
@@ -157,7 +157,7 @@ final class PictureRegistration {
   private void add(double u, double v, double gx, double gy, double e, double w) {
     double x = Math.min(CELLS - 1e-6, u * CELLS);
     double y = Math.min(CELLS - 1e-6, v * CELLS);
-    int corner = (int) y * NODES + (int) x;
+    int corner = ((int) y) * NODES + (int) x;
     double fx = x - (int) x;
     double fy = y - (int) y;
     for (int k = 0; k < 4; k++) {
