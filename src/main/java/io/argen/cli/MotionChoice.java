@@ -13,6 +13,7 @@ import io.argen.run.InputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What moves faces, as the options of a verb choose it. */
@@ -47,6 +48,8 @@ final class MotionChoice {
       description =
           "A model that train motion wrote, for --motion diffusion. Default: argen-motion-s.")
   @Nullable Path weights;
+
+  @Mixin private final DeviceChoice device = new DeviceChoice();
 
   /** Clips of a class from which on {@code augment} fits the model to them; set by its options. */
   int adapt;
@@ -100,7 +103,7 @@ final class MotionChoice {
   /** The trained model, with an encoder that the caller closes. */
   DiffusionMotion diffusion(TextEncoder encoder) {
     Path file = weights;
-    MotionModel model = model();
+    MotionModel model = model().on(device.chosen());
     MotionSampler sampler =
         new MotionSampler(
             model, new EulerSampler(), steps, DiffusionMotion.SHIFT, DiffusionMotion.GUIDANCE, 1);

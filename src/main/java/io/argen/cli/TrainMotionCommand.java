@@ -53,7 +53,8 @@ final class TrainMotionCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "160",
       description =
-          "Numbers a frame has within the transformer, a multiple of 32. Default: ${DEFAULT-VALUE}.")
+          "Numbers a frame has within the transformer, a multiple of 32. Default:"
+              + " ${DEFAULT-VALUE}.")
   private int width;
 
   @Accepts(min = 1, max = 64)
@@ -114,6 +115,8 @@ final class TrainMotionCommand implements Callable<Integer> {
 
   @Mixin private final FlowChoice flow = new FlowChoice();
 
+  @Mixin private final DeviceChoice device = new DeviceChoice();
+
   @Accepts(min = 1, max = 1_000_000)
   @Option(
       names = "--checkpoint-every",
@@ -170,13 +173,14 @@ final class TrainMotionCommand implements Callable<Integer> {
     }
     MotionTrainer trainer =
         new MotionTrainer(
-            MotionTrainer.network(width, layers, tokens, MotionLatents.FIXED + residuals),
-            flow.options(seed),
-            flow.batch,
-            checkpointEvery,
-            corpus(),
-            from == null ? null : start(from),
-            out);
+                MotionTrainer.network(width, layers, tokens, MotionLatents.FIXED + residuals),
+                flow.options(seed),
+                flow.batch,
+                checkpointEvery,
+                corpus(),
+                from == null ? null : start(from),
+                out)
+            .on(device.chosen());
     console
         .err()
         .printf(

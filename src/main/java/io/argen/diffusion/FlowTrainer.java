@@ -31,31 +31,32 @@ public final class FlowTrainer {
     this.options = options;
     this.layout = layout;
     this.state = state;
-    this.decayed = Tensors.of(layout.decayed(), layout.length());
+    this.decayed = Tensors.of(layout.decayed(), layout.length()).to(state.weights);
   }
 
   /**
    * Makes one update.
    *
-   * @param clean latents [B,C,T,H,W]
+   * @param given clean latents [B,C,T,H,W]
    * @param text text states [B,L,D]
    * @return the loss before it
    */
   @SuppressWarnings("try") // The scopes act by being open.
-  public double step(Tensor clean, Tensor text) {
+  public double step(Tensor given, Tensor text) {
     int step = state.step();
     RandomGenerator random =
         Seeds.generator(Seeds.derive(options.seed(), "noise", Integer.toString(step)));
-    int b = Math.toIntExact(clean.size(0));
-    int frames = Math.toIntExact(clean.size(2));
+    int b = Math.toIntExact(given.size(0));
+    int frames = Math.toIntExact(given.size(2));
     try (PointerScope scope = new PointerScope()) {
+      Tensor clean = given.to(state.weights);
       NoiseLevels levels = NoiseLevels.draw(options, b, frames, random);
-      Tensor s = Tensors.of(levels.levels(), b, 1, frames, 1, 1);
-      Tensor counts = Tensors.of(levels.counts(), b, 1, frames, 1, 1);
-      Tensor noise = Tensors.noise(random, clean.shape());
+      Tensor s = Tensors.of(levels.levels(), b, 1, frames, 1, 1).to(clean);
+      Tensor counts = Tensors.of(levels.counts(), b, 1, frames, 1, 1).to(clean);
+      Tensor noise = Tensors.noise(random, clean.shape()).to(clean);
       Tensor target = noise.sub(clean);
       Tensor x = clean.add(s.mul(target));
-      Tensor told = text.mul(Tensors.of(levels.told(), b, 1, 1));
+      Tensor told = text.mul(Tensors.of(levels.told(), b, 1, 1)).to(clean);
       Tensor weights = state.weights.detach().set_requires_grad(true);
       Tensor v =
           WanDenoiser.unchecked(config, layout.views(weights))

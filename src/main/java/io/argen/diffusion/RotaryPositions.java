@@ -12,8 +12,16 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /** Rotary positions of frame, row and column, each with its share of a head's width. */
 final class RotaryPositions {
   private final Tensor turns; // [L,d/2], complex
+  private final ScalarType type;
 
-  RotaryPositions(int headDim, long f, long h, long w, ScalarType type) {
+  /**
+   * Of a grid of tokens.
+   *
+   * @param like whose type and device are computed in; half precision turns in float32
+   */
+  RotaryPositions(int headDim, long f, long h, long w, Tensor like) {
+    ScalarType type =
+        like.scalar_type() == ScalarType.Double ? ScalarType.Double : ScalarType.Float;
     int pairs = headDim / 2;
     int third = pairs / 3;
     int[] shares = {pairs - 2 * third, third, third};
@@ -28,12 +36,16 @@ final class RotaryPositions {
       }
     }
     Tensor all = Tensors.of(angles, f * h * w, pairs);
-    turns = view_as_complex(stack(new TensorVector(all.cos(), all.sin()), -1).toType(type));
+    Tensor both = stack(new TensorVector(all.cos(), all.sin()), -1); // [L,d/2,2]
+    turns = view_as_complex(both.toType(type).to(like.device(), type));
+    this.type = type;
   }
 
   /** Turns the pairs of [B,heads,L,d]. */
   Tensor rotate(Tensor x) {
-    Tensor pairs = x.reshape(x.size(0), x.size(1), x.size(2), x.size(3) / 2, 2);
-    return view_as_real(view_as_complex(pairs).mul(turns)).reshape(x.shape());
+    Tensor pairs = x.reshape(x.size(0), x.size(1), x.size(2), x.size(3) / 2, 2).toType(type);
+    return view_as_real(view_as_complex(pairs).mul(turns))
+        .reshape(x.shape())
+        .toType(x.scalar_type());
   }
 }

@@ -3,6 +3,7 @@ package io.argen.diffusion;
 import io.argen.run.AtomicFiles;
 import io.argen.run.InputException;
 import io.argen.run.Seeds;
+import io.argen.tensor.Device;
 import io.argen.tensor.Safetensors;
 import io.argen.tensor.SafetensorsFile;
 import io.argen.tensor.Tensors;
@@ -19,10 +20,10 @@ public final class TrainingState {
   private static final String SCHEMA = "argen/training-state/1";
   private static final long MAX_BYTES = 2000L << 20;
 
-  final Tensor weights;
-  final Tensor average;
-  final Tensor first;
-  final Tensor second;
+  Tensor weights;
+  Tensor average;
+  Tensor first;
+  Tensor second;
   private float[] losses;
   private int steps;
 
@@ -51,6 +52,14 @@ public final class TrainingState {
     float[] values = Tensors.values(weights);
     float[] zeros = new float[values.length];
     return new TrainingState(values, values, zeros, zeros);
+  }
+
+  /** Moves all tensors; what is trained with them is then computed there. */
+  public void place(Device device) {
+    weights = device.place(weights);
+    average = device.place(average);
+    first = device.place(first);
+    second = device.place(second);
   }
 
   /** Updates made. */

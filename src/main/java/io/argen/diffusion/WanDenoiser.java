@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The Wan 2.x video transformer with one timestep per token: all arithmetic is in the weights' own
- * type, so that a float64 network can be checked by differences. Weights must outlive the calls.
+ * type and on their device, so that a float64 network can be checked by differences; velocities
+ * come back as x was. Weights must outlive the calls.
  */
 public final class WanDenoiser implements Denoiser {
   private final WanConfig config;
@@ -97,7 +98,7 @@ public final class WanDenoiser implements Denoiser {
 
   private Context context(Tensor text) {
     Tensors.check("text", text, -1, -1, config.textDim());
-    Tensor told = padded(text);
+    Tensor told = padded(text.to(like()));
     Tensor context =
         layer("text_embedding.2", tanhGelu(layer("text_embedding.0", told))); // [B,Lt,D]
     List<Tensor> keys = new ArrayList<>();
@@ -123,13 +124,12 @@ public final class WanDenoiser implements Denoiser {
           "text must be of as many as x, " + b + ", got " + context.batch());
     }
 
-    Tensor y = patches(x, b, f, h, w); // [B,L,D]
-    Tensor sinusoids = sinusoids(t).toType(y.scalar_type()); // [B,L,freq]
+    Tensor y = patches(x.to(like()), b, f, h, w); // [B,L,D]
+    Tensor sinusoids = sinusoids(t.cpu()).to(y); // [B,L,freq]
     Tensor time = layer("time_embedding.2", silu(layer("time_embedding.0", sinusoids)));
     Tensor six =
         layer("time_projection.1", silu(time)).view(b, f * h * w, 6, config.dim()); // [B,L,6,D]
-    RotaryPositions positions =
-        new RotaryPositions(config.dim() / config.numHeads(), f, h, w, y.scalar_type());
+    RotaryPositions positions = new RotaryPositions(config.dim() / config.numHeads(), f, h, w, y);
     for (int i = 0; i < config.numLayers(); i++) {
       Tensor before = y;
       int at = i;
@@ -139,12 +139,8 @@ public final class WanDenoiser implements Denoiser {
     y = layer("head.head", modulated(normed(y), two.select(2, 1), two.select(2, 0)));
     return y.view(b, f, h, w, config.patchT(), config.patchH(), config.patchW(), config.outDim())
         .permute(0, 7, 1, 4, 2, 5, 3, 6)
-        .reshape(
-            b,
-            config.outDim(),
-            f * config.patchT(),
-            h * config.patchH(),
-            w * config.patchW()); // [B,C,T,H,W]
+        .reshape(b, config.outDim(), f * config.patchT(), h * config.patchH(), w * config.patchW())
+        .to(x); // [B,C,T,H,W]
   }
 
   private Tensor block(int at, Tensor x, Tensor six, Context context, RotaryPositions positions) {
@@ -242,7 +238,7 @@ public final class WanDenoiser implements Denoiser {
     }
     double[] bias = new double[Math.toIntExact(length)];
     bias[bias.length - 1] = Math.log((double) alike);
-    return new TensorOptional(Tensors.of(bias, 1, 1, 1, length).toType(told.scalar_type()));
+    return new TensorOptional(Tensors.of(bias, 1, 1, 1, length).to(told));
   }
 
   /** Cosines, then sines, of t over a geometric ladder of wavelengths up to 10000. */
@@ -290,6 +286,11 @@ public final class WanDenoiser implements Denoiser {
     }
     Tensor b = Objects.requireNonNull(lora.factors().get(name + Lora.B));
     return y.add(linear(linear(x, a), b).mul(new Scalar(lora.scale())));
+  }
+
+  /** A weight, whose type and device all is computed in. */
+  private Tensor like() {
+    return weight("patch_embedding.weight");
   }
 
   private Tensor weight(String name) {

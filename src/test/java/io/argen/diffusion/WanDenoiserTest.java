@@ -111,6 +111,25 @@ final class WanDenoiserTest {
   }
 
   @Test
+  void halfPrecisionComesNearAndGivesBackWhatItTook() {
+    WanDenoiser whole = tiny();
+    Map<String, Tensor> halves = new LinkedHashMap<>();
+    whole.weights().forEach((name, w) -> halves.put(name, w.toType(ScalarType.BFloat16)));
+    WanDenoiser half = new WanDenoiser(TINY, halves, null);
+    Tensor x = noise(7, 2, 3, 4, 1, 1);
+    Tensor t = Tensors.of(new float[] {0, 500, 500, 900, 0, 10, 20, 1000}, 2, 4);
+    Tensor text = noise(8, 2, 2, 5);
+    float[] exact = Tensors.values(whole.velocity(x, t, text));
+    Tensor near = half.velocity(x, t, text);
+    assertEquals(ScalarType.Float, near.scalar_type());
+    float most = 0;
+    for (float v : exact) {
+      most = Math.max(most, Math.abs(v));
+    }
+    assertArrayEquals(exact, Tensors.values(near), 0.05f * most);
+  }
+
+  @Test
   void unusableWeightsAreNamedWithBothShapes() {
     Map<String, Tensor> weights = weights(ScalarType.Float);
     weights.remove("blocks.1.ffn.2.bias");

@@ -5,6 +5,7 @@ import io.argen.diffusion.WanConfig;
 import io.argen.diffusion.WanDenoiser;
 import io.argen.run.AtomicFiles;
 import io.argen.run.InputException;
+import io.argen.tensor.Device;
 import io.argen.tensor.Safetensors;
 import io.argen.tensor.SafetensorsFile;
 import io.argen.tensor.Tensors;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** A trained motion model: transformer, the scale of its latents, and notes on its training. */
 public final class MotionModel {
@@ -99,6 +101,20 @@ public final class MotionModel {
     } catch (IOException e) {
       throw AtomicFiles.unwritable(file, e);
     }
+  }
+
+  /** The same on a device; on a graphics card in bfloat16. */
+  public MotionModel on(Device device) {
+    if (device == Device.CPU) {
+      return this;
+    }
+    Map<String, Tensor> placed = new LinkedHashMap<>();
+    denoiser
+        .weights()
+        .forEach(
+            (name, weight) ->
+                placed.put(name, device.checked().place(weight).toType(ScalarType.BFloat16)));
+    return new MotionModel(config, scale, placed, notes);
   }
 
   public WanConfig config() {

@@ -11,6 +11,7 @@ import io.argen.run.Digests;
 import io.argen.run.NativeWork;
 import io.argen.run.Progress;
 import io.argen.run.Seeds;
+import io.argen.tensor.Device;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ public final class MotionTrainer {
   private final String corpusHash;
   private final LatentScale scale;
   private final ParameterVector layout;
+  private Device device = Device.CPU;
 
   /**
    * @param batch windows an update
@@ -94,6 +96,16 @@ public final class MotionTrainer {
         1e-6);
   }
 
+  /**
+   * Trains on another device, in float32.
+   *
+   * @throws IllegalStateException if it is not there
+   */
+  public MotionTrainer on(Device other) {
+    device = other.checked();
+    return this;
+  }
+
   /** Number of parameters. */
   public int parameters() {
     return layout.length();
@@ -119,6 +131,7 @@ public final class MotionTrainer {
     Path file = folder.resolve("state.safetensors");
     TrainingState state =
         Files.exists(file) ? TrainingState.read(file, layout, identity()) : initial();
+    state.place(device);
     FlowTrainer trainer = new FlowTrainer(config, options, layout, state);
     int end = Math.min(until, options.steps());
     while (state.step() < end) {
