@@ -21,7 +21,7 @@ final class RotaryPositions {
    */
   RotaryPositions(int headDim, long f, long h, long w, Tensor like) {
     ScalarType type =
-        like.scalar_type() == ScalarType.Double ? ScalarType.Double : ScalarType.Float;
+        like.scalar_type().intern() == ScalarType.Double ? ScalarType.Double : ScalarType.Float;
     int pairs = headDim / 2;
     int third = pairs / 3;
     int[] shares = {pairs - 2 * third, third, third};

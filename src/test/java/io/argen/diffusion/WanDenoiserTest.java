@@ -121,7 +121,7 @@ final class WanDenoiserTest {
     Tensor text = noise(8, 2, 2, 5);
     float[] exact = Tensors.values(whole.velocity(x, t, text));
     Tensor near = half.velocity(x, t, text);
-    assertEquals(ScalarType.Float, near.scalar_type());
+    assertEquals(ScalarType.Float, near.scalar_type().intern());
     float most = 0;
     for (float v : exact) {
       most = Math.max(most, Math.abs(v));
