@@ -1,8 +1,10 @@
 package io.argen.affect;
 
 import io.argen.facs.ActionUnit;
+import io.argen.facs.ActionUnits;
 import io.argen.facs.Emotion;
 import io.argen.run.ArgenException;
+import io.argen.run.Digests;
 import io.argen.run.InputException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +12,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -144,6 +147,24 @@ public final class Knowledge {
     } catch (IOException e) {
       throw new ArgenException("affect/" + file + " cannot be read", e);
     }
+  }
+
+  /** A hash of all that descriptions depend on. */
+  public String fingerprint() {
+    StringBuilder all = new StringBuilder();
+    for (Passage passage : passages.values()) {
+      ActionUnits measured = passage.measured();
+      all.append(passage.id())
+          .append(passage.kind())
+          .append(passage.emotions())
+          .append(passage.actionUnits())
+          .append(passage.text())
+          .append(passage.source())
+          .append(passage.askedAs())
+          .append(measured == null ? "" : Arrays.toString(measured.toArray()))
+          .append('\n');
+    }
+    return Digests.hex(all.toString());
   }
 
   /** Every passage, in the order of the files. */

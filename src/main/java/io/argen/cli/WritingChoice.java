@@ -10,9 +10,7 @@ import io.argen.affect.vlm.VlmConfig;
 import io.argen.affect.vlm.VlmPromptWriter;
 import io.argen.augment.Describer;
 import io.argen.config.YamlConfig;
-import io.argen.run.Digests;
 import io.argen.run.InputException;
-import io.argen.run.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -53,7 +51,7 @@ final class WritingChoice {
     SortedMap<String, String> settings = new TreeMap<>();
     if (folder != null) {
       knowledge = knowledge.with(folder);
-      settings.put("knowledge", Digests.hex(Json.line(knowledge.passages())));
+      settings.put("knowledge", knowledge.fingerprint());
     }
     EvidenceFinder evidence = new EvidenceFinder(new Retriever(knowledge), table);
     Optional<VlmConfig> vlm = config(spec, config);

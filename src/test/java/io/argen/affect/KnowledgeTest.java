@@ -2,6 +2,7 @@ package io.argen.affect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -96,6 +97,8 @@ final class KnowledgeTest {
     Knowledge knowledge = Knowledge.builtIn().with(folder);
     assertEquals("our lab", knowledge.get("mine.smile").orElseThrow().source());
     assertEquals(Basis.USER, knowledge.get("mine.smile").orElseThrow().basis());
+    assertNotEquals(Knowledge.builtIn().fingerprint(), knowledge.fingerprint());
+    assertEquals(knowledge.fingerprint(), Knowledge.builtIn().with(folder).fingerprint());
     assertTrue(knowledge.of(Kind.NOTE, ActionUnit.AU12).size() == 1);
   }
 

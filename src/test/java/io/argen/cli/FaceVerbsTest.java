@@ -182,9 +182,9 @@ final class FaceVerbsTest {
     assertEquals(1, description.at("/vlm/by_composer").asInt());
     assertEquals(description.get("text").asText(), ClipMarks.read(clip).orElseThrow().prompt());
     Path data = folder.resolve("data");
-    person(1, "data/neutral/a.jpg");
-    person(2, "data/neutral/b.jpg");
-    person(3, "data/happy/c.jpg");
+    person(0, "data/neutral/a.jpg");
+    person(1, "data/neutral/b.jpg");
+    person(2, "data/happy/c.jpg");
     Path out = folder.resolve("out");
     Shell run = augment(data, out, "--vlm", vlm.toString(), "--json");
     assertEquals(ExitCode.DONE, run.exit(), run.err());
