@@ -3,7 +3,7 @@ package io.argen.augment;
 import io.argen.dataset.Dataset;
 import io.argen.dataset.Sample;
 import io.argen.run.AtomicFiles;
-import io.argen.run.ContentHashes;
+import io.argen.run.ContentCache;
 import io.argen.run.DiskSpace;
 import io.argen.run.InputException;
 import io.argen.run.Json;
@@ -38,6 +38,7 @@ public final class Augmenter {
   private final Dataset data;
   private final FaceStudio studio;
   private final Describer describer;
+  private final ContentCache cache;
   private final Progress progress;
   private final Clock clock;
   private final StageTimes times;
@@ -47,12 +48,14 @@ public final class Augmenter {
       Dataset data,
       FaceStudio studio,
       Describer describer,
+      ContentCache cache,
       Progress progress,
       Clock clock) {
     this.options = options;
     this.data = data;
     this.studio = studio;
     this.describer = describer;
+    this.cache = cache;
     this.progress = progress;
     this.clock = clock;
     this.times = new StageTimes(() -> clock.millis() * NANOS_A_MILLISECOND);
@@ -65,12 +68,18 @@ public final class Augmenter {
   /**
    * Makes the balanced set.
    *
+   * @param cache of what is seen of real clips
    * @throws InputException if the options or the output folder do not fit the data
    * @throws io.argen.run.ArgenException if the output cannot be written
    */
   public static AugmentResult run(
-      AugmentOptions options, Dataset data, FaceStudio studio, Progress progress, Clock clock) {
-    return run(options, data, studio, Describer.composed(), progress, clock);
+      AugmentOptions options,
+      Dataset data,
+      FaceStudio studio,
+      ContentCache cache,
+      Progress progress,
+      Clock clock) {
+    return run(options, data, studio, Describer.composed(), cache, progress, clock);
   }
 
   /** The same with descriptions by another writer or from more knowledge. */
@@ -79,11 +88,12 @@ public final class Augmenter {
       Dataset data,
       FaceStudio studio,
       Describer describer,
+      ContentCache cache,
       Progress progress,
       Clock clock) {
     Aim.of(options, data, data.samples());
     refuseOverlap(options.out(), data.root());
-    return new Augmenter(options, data, studio, describer, progress, clock).run();
+    return new Augmenter(options, data, studio, describer, cache, progress, clock).run();
   }
 
   /** What {@link #run} would do, from counts alone: quick, and nothing is written. */
@@ -102,20 +112,18 @@ public final class Augmenter {
   private AugmentResult run() {
     try (RunFolder run = RunFolder.open(options.out(), clock)) {
       try {
-        Files.createDirectories(run.cache());
         Files.createDirectories(run.temp());
       } catch (IOException e) {
-        throw AtomicFiles.unwritable(run.cache(), e);
+        throw AtomicFiles.unwritable(run.temp(), e);
       }
-      try (ContentHashes hashes = new ContentHashes(run.cache().resolve("hashes.jsonl"));
-          Workers workers = new Workers(options.jobs())) {
-        String dataHash = timed("read", () -> data.contentHash(hashes));
+      try (Workers workers = new Workers(options.jobs())) {
+        String dataHash = timed("read", () -> data.contentHash(cache.hashes()));
         boolean continued =
             run.begin(
                 definition(dataHash),
                 Provenance.now(options.seed(), dataHash, studio.modelHashes(), clock));
         run.log(continued ? "continued" : "started");
-        AugmentResult result = augment(run, hashes, workers);
+        AugmentResult result = augment(run, workers);
         AtomicFiles.write(run.result(), Json.pretty(result));
         AtomicFiles.deleteTree(run.temp());
         run.log("ended: " + result.synthetic() + " synthetic, " + result.rejected() + " rejected");
@@ -126,8 +134,8 @@ public final class Augmenter {
     }
   }
 
-  private AugmentResult augment(RunFolder run, ContentHashes hashes, Workers workers) {
-    Prepared prepared = prepare(run, hashes, workers);
+  private AugmentResult augment(RunFolder run, Workers workers) {
+    Prepared prepared = prepare(workers);
     for (AugmentResult.Skipped skipped : prepared.skipped()) {
       progress.note("skipped " + skipped.path() + ": " + skipped.reason());
       run.log("skipped " + skipped.path() + ": " + skipped.reason());
@@ -185,11 +193,10 @@ public final class Augmenter {
     return result(prepared, outcome, words);
   }
 
-  private Prepared prepare(RunFolder run, ContentHashes hashes, Workers workers) {
-    try (Surveyor surveyor = new Surveyor(studio, hashes, workers, run.cache(), progress)) {
-      timed("open", () -> surveyor.openable(data.samples()));
-      return timed("survey", () -> survey(surveyor));
-    }
+  private Prepared prepare(Workers workers) {
+    Surveyor surveyor = new Surveyor(studio, cache, workers, progress);
+    timed("open", () -> surveyor.openable(data.samples()));
+    return timed("survey", () -> survey(surveyor));
   }
 
   private Prepared survey(Surveyor surveyor) {

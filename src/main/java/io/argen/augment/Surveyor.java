@@ -2,20 +2,17 @@ package io.argen.augment;
 
 import io.argen.dataset.Sample;
 import io.argen.run.ArgenException;
-import io.argen.run.ContentHashes;
-import io.argen.run.Digests;
+import io.argen.run.ContentCache;
 import io.argen.run.InputException;
-import io.argen.run.Journal;
 import io.argen.run.Json;
 import io.argen.run.Progress;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,53 +20,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at real clips and remembers what it saw by their content, so that no clip is looked at
- * twice, not even by the next run into the same folder.
+ * twice, not even by another verb.
  */
-final class Surveyor implements AutoCloseable {
+final class Surveyor {
   private static final String STAGE = "looking at faces";
-  private static final int READABLE_BATCH = 200;
+  private static final String OPENS = "opens";
 
   private final FaceStudio studio;
-  private final ContentHashes hashes;
+  private final ContentCache cache;
   private final Workers workers;
   private final Progress progress;
-  private final Journal surveyJournal;
-  private final Journal readableJournal;
+  private final String kind;
   private final Map<String, ClipSurvey> known = new ConcurrentHashMap<>();
-  private final Set<String> readable = new HashSet<>();
   private final SortedMap<String, String> problems = new TreeMap<>();
 
-  /** A line of the cache. */
-  record Entry(String key, ClipSurvey survey) {}
-
-  /** A line of the cache: contents that could be opened. */
-  record Openable(List<String> sha256) {}
-
-  Surveyor(
-      FaceStudio studio, ContentHashes hashes, Workers workers, Path cache, Progress progress) {
+  Surveyor(FaceStudio studio, ContentCache cache, Workers workers, Progress progress) {
     this.studio = studio;
-    this.hashes = hashes;
+    this.cache = cache;
     this.workers = workers;
     this.progress = progress;
-    // Other nets see other things: their hashes are part of the file's name.
-    String nets =
-        Digests.hex(studio.generator() + " " + Json.line(studio.modelHashes())).substring(0, 12);
-    Path surveys = cache.resolve("surveys-" + nets + ".jsonl");
-    Path opened = cache.resolve("readable.jsonl");
-    for (Entry entry : Json.readLines(surveys, Entry.class)) {
-      known.put(entry.key(), entry.survey());
-    }
-    for (Openable entry : Json.readLines(opened, Openable.class)) {
-      readable.addAll(entry.sha256());
-    }
-    this.surveyJournal = Journal.open(surveys);
-    this.readableJournal = Journal.open(opened);
+    // Other nets see other things.
+    this.kind = "survey " + Json.line(studio.modelHashes());
   }
 
   /** The content hash of a sample. */
   String hash(Sample sample) {
     try {
-      return hashes.of(sample.path());
+      return cache.hashes().of(sample.path());
     } catch (IOException e) {
       throw new ArgenException(
           sample.path() + ": cannot be read; check permissions, or remove it from the set", e);
@@ -78,35 +55,28 @@ final class Surveyor implements AutoCloseable {
 
   /** Samples that open; the others are added to {@link #problems}. */
   List<Sample> openable(List<Sample> samples) {
-    List<Sample> unknown = new ArrayList<>();
-    for (Sample sample : samples) {
-      if (!readable.contains(hash(sample))) {
-        unknown.add(sample);
-      }
-    }
     String stage = "opening clips";
-    progress.begin(stage, unknown.size());
-    for (int from = 0; from < unknown.size(); from += READABLE_BATCH) {
-      List<Sample> batch = unknown.subList(from, Math.min(unknown.size(), from + READABLE_BATCH));
-      List<String> outcomes = workers.map(batch, sample -> open(sample, stage));
-      List<String> good = new ArrayList<>();
-      for (int i = 0; i < batch.size(); i++) {
-        if (outcomes.get(i).isEmpty()) {
-          good.add(hash(batch.get(i)));
-        } else {
-          problems.put(batch.get(i).id(), outcomes.get(i));
-        }
-      }
-      readable.addAll(good);
-      readableJournal.append(new Openable(good));
-    }
+    progress.begin(stage, samples.size());
+    List<String> outcomes = workers.map(samples, sample -> open(sample, stage));
     progress.end(stage);
-    return samples.stream().filter(sample -> !problems.containsKey(sample.id())).toList();
+    List<Sample> good = new ArrayList<>();
+    for (int i = 0; i < outcomes.size(); i++) {
+      if (outcomes.get(i).isEmpty()) {
+        good.add(samples.get(i));
+      } else {
+        problems.put(samples.get(i).id(), outcomes.get(i));
+      }
+    }
+    return good;
   }
 
   private String open(Sample sample, String stage) {
     try {
-      studio.verify(sample.path());
+      hash(sample);
+      if (cache.get(OPENS, sample.path()).isEmpty()) {
+        studio.verify(sample.path());
+        cache.put(OPENS, sample.path(), new byte[0]);
+      }
       return "";
     } catch (InputException e) {
       return message(e);
@@ -141,14 +111,29 @@ final class Surveyor implements AutoCloseable {
 
   private String look(Sample sample) {
     try {
-      ClipSurvey survey = studio.survey(sample.path());
+      ClipSurvey survey = remembered(sample);
+      if (survey == null) {
+        survey = studio.survey(sample.path());
+        cache.put(kind, sample.path(), Json.line(survey).getBytes(StandardCharsets.UTF_8));
+      }
       known.put(hash(sample), survey);
-      surveyJournal.append(new Entry(hash(sample), survey));
       return "";
     } catch (InputException e) {
       return message(e);
     } finally {
       progress.step(STAGE);
+    }
+  }
+
+  private @Nullable ClipSurvey remembered(Sample sample) {
+    Optional<byte[]> kept = cache.get(kind, sample.path());
+    if (kept.isEmpty()) {
+      return null;
+    }
+    try {
+      return Json.parse(new String(kept.get(), StandardCharsets.UTF_8), ClipSurvey.class);
+    } catch (IOException foreign) {
+      return null;
     }
   }
 
@@ -159,11 +144,5 @@ final class Surveyor implements AutoCloseable {
 
   static String message(RuntimeException e) {
     return e.getMessage() == null ? e.toString() : e.getMessage();
-  }
-
-  @Override
-  public void close() {
-    surveyJournal.close();
-    readableJournal.close();
   }
 }

@@ -1,15 +1,13 @@
 package io.argen.cli;
 
-import io.argen.clip.ClipReader;
-import io.argen.clip.Clips;
 import io.argen.face.ExpressionScores;
 import io.argen.face.FaceObservation;
 import io.argen.face.TrackOptions;
 import io.argen.facs.Emotion;
-import io.argen.motion.ActionUnitEstimator;
 import io.argen.motion.AnalysisFiles;
 import io.argen.motion.ClipAnalysis;
 import io.argen.motion.ClipAnalyzer;
+import io.argen.motion.MeasuredClip;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
@@ -25,9 +23,7 @@ final class AnalysisJob {
   private final boolean crops;
 
   AnalysisJob(FaceKit kit, TrackOptions options, Path out, boolean overlay, boolean crops) {
-    this.analyzer =
-        new ClipAnalyzer(
-            kit.nets(), new ActionUnitEstimator(kit.canonical(), kit.basis()), options);
+    this.analyzer = kit.analyzer(options);
     this.out = out;
     this.overlay = overlay;
     this.crops = crops;
@@ -40,13 +36,10 @@ final class AnalysisJob {
    */
   AnalyzedClip analyze(ClipFinder.Found clip) {
     long start = System.nanoTime();
-    int[] frames = new int[1];
-    List<ClipAnalysis> faces;
-    Path csv;
-    try (ClipReader reader = Clips.open(clip.path())) {
-      faces = analyzer.analyze(reader, (frame, seen) -> frames[0]++);
-      csv = AnalysisFiles.write(out, clip.id(), reader.info(), faces);
-    }
+    MeasuredClip measured = analyzer.measure(clip.path());
+    int frames = measured.frames();
+    List<ClipAnalysis> faces = measured.faces();
+    Path csv = AnalysisFiles.write(out, clip.id(), measured.info(), faces);
     AnalysisPictures pictures = new AnalysisPictures(clip, faces, out);
     @Nullable Path drawn = overlay ? pictures.overlay() : null;
     @Nullable Path cut = crops && !faces.isEmpty() ? pictures.crops() : null;
@@ -59,11 +52,11 @@ final class AnalysisJob {
         none ? null : tensors(clip.id(), faces.get(0).track().faceId()),
         drawn == null ? null : drawn.toString(),
         cut == null ? null : cut.toString(),
-        frames[0],
+        frames,
         none ? 0 : faces.get(0).track().present(),
         faces.size(),
         seconds,
-        frames[0] / seconds,
+        frames / seconds,
         none ? new TreeMap<>() : Measures.strongest(faces.get(0).peak()),
         none ? null : expression(faces.get(0)));
   }

@@ -65,6 +65,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   private boolean noSmoothing;
 
   @Mixin private final BatchOptions batch = new BatchOptions();
+  @Mixin private final CacheOptions cacheOptions = new CacheOptions();
   @Mixin private final CommonOptions common = new CommonOptions();
 
   private final Console console;
@@ -97,7 +98,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     List<AnalyzedClip> clips = new ArrayList<>();
     List<Skipped> skipped = new ArrayList<>();
     long start;
-    try (FaceKit kit = FaceKit.open(places, threads);
+    try (FaceKit kit = FaceKit.open(places, threads, () -> cacheOptions.open(places));
         Console.Display progress = console.progress()) {
       start = System.nanoTime();
       AnalysisJob job = new AnalysisJob(kit, trackOptions(), out, overlay, crops);

@@ -7,6 +7,7 @@ import io.argen.augment.Augmenter;
 import io.argen.augment.Describer;
 import io.argen.augment.Reviews;
 import io.argen.dataset.Dataset;
+import io.argen.run.ContentCache;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -185,6 +186,7 @@ final class AugmentCommand implements Callable<Integer> {
 
   @Mixin private final DataOptions from = new DataOptions();
   @Mixin private final BatchOptions batch = new BatchOptions();
+  @Mixin private final CacheOptions cacheOptions = new CacheOptions();
   @Mixin private final CommonOptions common = new CommonOptions();
 
   private final Console console;
@@ -215,15 +217,16 @@ final class AugmentCommand implements Callable<Integer> {
     Describer describer =
         writing.describer(spec, common.config, table.table(), places.cache().resolve("vlm"));
     AugmentResult result;
-    try (LazyNets nets = new LazyNets(places, 1)) {
+    try (LazyNets nets = new LazyNets(places, 1);
+        ContentCache cache = cacheOptions.open(places)) {
       motion.adapt = adapt;
       motion.adaptUpdates = adaptUpdates;
       if (motion.trained()) {
-        new OwnMotion(console, places, nets).adapt(motion, set);
+        new OwnMotion(console, places, nets, cache).adapt(motion, set);
       }
       try (MotionChoice.Open moves = motion.open()) {
         result =
-            new AugmentJob(console, nets, moves.source(), table.table(), describer)
+            new AugmentJob(console, nets, moves.source(), table.table(), describer, cache)
                 .run(options, set);
       }
     }

@@ -10,6 +10,7 @@ import io.argen.dataset.Dataset;
 import io.argen.motion.MotionSource;
 import io.argen.report.Gallery;
 import io.argen.report.HtmlReport;
+import io.argen.run.ContentCache;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -20,10 +21,11 @@ final class AugmentJob {
   private final MotionSource motion;
   private final PrototypeTable prototypes;
   private final Describer describer;
+  private final ContentCache cache;
 
-  /** With what moves the faces; whoever opened it closes it. */
-  AugmentJob(Console console, LazyNets nets, MotionSource motion) {
-    this(console, nets, motion, PrototypeTable.ARGEN, Describer.composed());
+  /** With what moves the faces and what is known of clips; whoever opened them closes them. */
+  AugmentJob(Console console, LazyNets nets, MotionSource motion, ContentCache cache) {
+    this(console, nets, motion, PrototypeTable.ARGEN, Describer.composed(), cache);
   }
 
   /** The same with another table of prototypes and another writer. */
@@ -32,7 +34,9 @@ final class AugmentJob {
       LazyNets nets,
       MotionSource motion,
       PrototypeTable prototypes,
-      Describer describer) {
+      Describer describer,
+      ContentCache cache) {
+    this.cache = cache;
     this.console = console;
     this.nets = nets;
     this.motion = motion;
@@ -47,8 +51,9 @@ final class AugmentJob {
           Augmenter.run(
               options,
               set,
-              new AnimationStudio(nets, motion, prototypes),
+              new AnimationStudio(nets, motion, prototypes, cache),
               describer,
+              cache,
               progress,
               Clock.systemUTC());
       String stage = "writing the report";

@@ -4,7 +4,7 @@ import io.argen.dataset.Dataset;
 import io.argen.evaluate.DataCheck;
 import io.argen.evaluate.DataCheckReport;
 import io.argen.evaluate.DataFinding;
-import io.argen.run.ContentHashes;
+import io.argen.run.ContentCache;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +55,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private final DataOptions from = new DataOptions();
   @Mixin private final BatchOptions batch = new BatchOptions();
+  @Mixin private final CacheOptions cacheOptions = new CacheOptions();
   @Mixin private final CommonOptions common = new CommonOptions();
 
   private final Console console;
@@ -70,14 +71,15 @@ final class CheckCommand implements Callable<Integer> {
     Dataset set = from.read(data);
     DataCheckReport report;
     try (LazyNets nets = new LazyNets(places, 1);
-        ContentHashes hashes = new ContentHashes(places.cache().resolve("content.jsonl"));
+        ContentCache cache = cacheOptions.open(places);
         Console.Display progress = console.progress()) {
       report =
           new DataCheck(
                   new DataCheck.Options(!noMedia, batch.threads()),
-                  noMedia || noFaces ? null : nets.get(),
+                  noMedia || noFaces ? null : nets,
+                  cache,
                   progress)
-              .of(set, hashes);
+              .of(set);
     }
     if (common.json) {
       console.document(report);

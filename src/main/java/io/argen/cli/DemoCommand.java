@@ -11,6 +11,7 @@ import io.argen.evaluate.study.StudyReport;
 import io.argen.motion.ExpressionDynamics;
 import io.argen.recognize.TrainingOptions;
 import io.argen.report.StudyPage;
+import io.argen.run.ContentCache;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -51,6 +52,7 @@ final class DemoCommand implements Callable<Integer> {
   private long seed;
 
   @Mixin private final BatchOptions batch = new BatchOptions();
+  @Mixin private final CacheOptions cacheOptions = new CacheOptions();
   @Mixin private final CommonOptions common = new CommonOptions();
 
   private final Console console;
@@ -68,13 +70,14 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() {
     Path data = out.resolve("data");
     AugmentResult result;
-    try (LazyNets nets = new LazyNets(places, 1)) {
+    try (LazyNets nets = new LazyNets(places, 1);
+        ContentCache cache = cacheOptions.open(places)) {
       try (Console.Display progress = console.progress()) {
         console.deleteIfInterrupted(data);
         SampleData.write(data, seed, new SampleAnimator(nets), progress);
       }
       result =
-          new AugmentJob(console, nets, new ExpressionDynamics())
+          new AugmentJob(console, nets, new ExpressionDynamics(), cache)
               .run(
                   AugmentOptions.balance(out.resolve("balanced"), seed, batch.threads()),
                   Dataset.read(data));
@@ -97,6 +100,7 @@ final class DemoCommand implements Callable<Integer> {
     return EvaluateStudyCommand.run(
         console,
         places,
+        cacheOptions.open(places),
         new Study.Request(
             out.resolve("study"),
             data,

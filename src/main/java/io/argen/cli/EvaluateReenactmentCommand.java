@@ -4,7 +4,6 @@ import io.argen.evaluate.ReenactmentReport;
 import io.argen.evaluate.ReenactmentStudy;
 import io.argen.face.TrackOptions;
 import io.argen.motion.ActionUnitBasis;
-import io.argen.motion.ActionUnitEstimator;
 import io.argen.motion.ClipAnalysis;
 import io.argen.motion.ClipAnalyzer;
 import io.argen.motion.MeshSettler;
@@ -67,6 +66,7 @@ final class EvaluateReenactmentCommand implements Callable<Integer> {
       description = "For the fits. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Mixin private final CacheOptions cacheOptions = new CacheOptions();
   @Mixin private final CommonOptions common = new CommonOptions();
 
   private final Console console;
@@ -80,7 +80,11 @@ final class EvaluateReenactmentCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<ReenactmentReport.Row> rows = new ArrayList<>();
-    try (FaceKit kit = FaceKit.open(places, Runtime.getRuntime().availableProcessors());
+    try (FaceKit kit =
+            FaceKit.open(
+                places,
+                Runtime.getRuntime().availableProcessors(),
+                () -> cacheOptions.open(places));
         Console.Display progress = console.progress()) {
       Map<MotionTrack, ClipAnalysis> clips = read(kit, progress);
       List<MotionTrack> tracks = List.copyOf(clips.keySet());
@@ -123,11 +127,7 @@ final class EvaluateReenactmentCommand implements Callable<Integer> {
     if (sources.isEmpty()) {
       throw new InputException(data, "holds no clip", "give clips: pictures are compared");
     }
-    ClipAnalyzer analyzer =
-        new ClipAnalyzer(
-            kit.nets(),
-            new ActionUnitEstimator(kit.canonical(), kit.basis()),
-            TrackOptions.DEFAULT);
+    ClipAnalyzer analyzer = kit.analyzer(TrackOptions.DEFAULT);
     MotionTracks maker = new MotionTracks(kit.canonical());
     MeshSettler settler = new MeshSettler(kit.canonical());
     Map<MotionTrack, ClipAnalysis> clips = new LinkedHashMap<>();

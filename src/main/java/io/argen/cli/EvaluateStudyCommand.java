@@ -11,8 +11,8 @@ import io.argen.evaluate.study.StudyFold;
 import io.argen.evaluate.study.StudyPools;
 import io.argen.evaluate.study.StudyReport;
 import io.argen.motion.ExpressionDynamics;
-import io.argen.recognize.FeatureCache;
 import io.argen.report.StudyPage;
+import io.argen.run.ContentCache;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -111,6 +111,7 @@ final class EvaluateStudyCommand implements Callable<Integer> {
   @Mixin private final RecognizerChoice recognizer = new RecognizerChoice();
   @Mixin private final DataOptions from = new DataOptions();
   @Mixin private final BatchOptions batch = new BatchOptions();
+  @Mixin private final CacheOptions cacheOptions = new CacheOptions();
   @Mixin private final CommonOptions common = new CommonOptions();
 
   private final Console console;
@@ -130,6 +131,7 @@ final class EvaluateStudyCommand implements Callable<Integer> {
         run(
             console,
             places,
+            cacheOptions.open(places),
             new Study.Request(
                 out,
                 set,
@@ -149,14 +151,16 @@ final class EvaluateStudyCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  /** Runs a study and draws its page. */
-  static StudyReport run(Console console, Places places, Study.Request request) {
+  /** Runs a study and draws its page; closes the cache. */
+  static StudyReport run(
+      Console console, Places places, ContentCache cache, Study.Request request) {
     StudyReport report;
     try (LazyNets nets = new LazyNets(places, 1);
-        Makers makers = new Makers(nets);
-        FeatureCache cache = FaceFeatures.open(places, nets, request.training().kind());
+        FaceFeatures faces = new FaceFeatures(places, nets, cache);
+        Makers makers = new Makers(nets, cache);
         Console.Display progress = console.progress()) {
-      report = Study.run(request, cache, makers, progress, Clock.systemUTC());
+      report = Study.run(
+              request, faces.features(request.training().kind()), makers, progress, Clock.systemUTC());
     }
     StudyPage.write(request.out(), report);
     return report;
@@ -178,12 +182,14 @@ final class EvaluateStudyCommand implements Callable<Integer> {
     private final AnimationStudio dynamics;
     private final ReenactmentStudio reenactment;
     private final LazyNets nets;
+    private final ContentCache cache;
     private final Map<String, FaceStudio> diffusion = new HashMap<>();
     private final Map<String, MotionChoice.Open> opened = new LinkedHashMap<>();
 
-    Makers(LazyNets nets) {
+    Makers(LazyNets nets, ContentCache cache) {
       this.nets = nets;
-      this.dynamics = new AnimationStudio(nets, new ExpressionDynamics());
+      this.cache = cache;
+      this.dynamics = new AnimationStudio(nets, new ExpressionDynamics(), cache);
       this.reenactment = new ReenactmentStudio(dynamics, List.of());
     }
 
@@ -203,7 +209,7 @@ final class EvaluateStudyCommand implements Callable<Integer> {
       choice.weights = weights.isEmpty() ? null : Path.of(weights);
       MotionChoice.Open open = choice.open();
       opened.put(weights, open);
-      return new AnimationStudio(nets, open.source());
+      return new AnimationStudio(nets, open.source(), cache);
     }
 
     @Override

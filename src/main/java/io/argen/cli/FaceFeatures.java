@@ -1,44 +1,48 @@
 package io.argen.cli;
 
-import io.argen.face.FaceNets;
 import io.argen.face.FaceTracker;
 import io.argen.face.TrackOptions;
-import io.argen.motion.ActionUnitBasis;
-import io.argen.motion.ActionUnitEstimator;
-import io.argen.motion.ClipAnalyzer;
 import io.argen.recognize.FeatureCache;
 import io.argen.recognize.FeatureReader;
 import io.argen.recognize.RecognizerKind;
+import io.argen.run.ContentCache;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the cache of what recognisers read; nets are loaded for the first clip it lacks. */
-final class FaceFeatures implements Supplier<FeatureCache.Measure> {
-  private final LazyNets lazy;
+/** What recognisers read of clips; nets are loaded for the first clip of which nothing is known. */
+final class FaceFeatures implements Supplier<FeatureCache.Measure>, AutoCloseable {
+  private final Places places;
+  private final FaceKit kit;
+  private final ContentCache cache;
   private FeatureCache.@Nullable Measure ready;
 
-  private FaceFeatures(LazyNets lazy) {
-    this.lazy = lazy;
+  /** Around nets that someone else closes; the cache is closed with this. */
+  FaceFeatures(Places places, LazyNets nets, ContentCache cache) {
+    this.places = places;
+    this.cache = cache;
+    this.kit = FaceKit.of(nets, () -> cache);
   }
 
-  static FeatureCache open(Places places, LazyNets lazy, RecognizerKind kind) {
-    return new FeatureCache(places.cache().resolve("recognition"), kind, new FaceFeatures(lazy));
+  FeatureCache features(RecognizerKind kind) {
+    return new FeatureCache(cache, places.cache().resolve("recognition"), kind, this);
   }
 
   @Override
   public synchronized FeatureCache.Measure get() {
     FeatureCache.Measure measure = ready;
     if (measure == null) {
-      FaceNets nets = lazy.get();
-      ActionUnitBasis basis = ActionUnitBasis.anatomical(nets.canonical());
       measure =
           new FeatureCache.Measure(
-              new ClipAnalyzer(
-                  nets, new ActionUnitEstimator(nets.canonical(), basis), TrackOptions.DEFAULT),
-              new FeatureReader(nets.canonical(), basis),
-              new FaceTracker(nets, TrackOptions.DEFAULT));
+              kit.analyzer(TrackOptions.DEFAULT),
+              new FeatureReader(kit.canonical(), kit.basis()),
+              new FaceTracker(kit.nets(), TrackOptions.DEFAULT));
       ready = measure;
     }
     return measure;
+  }
+
+  @Override
+  public void close() {
+    cache.close();
   }
 }

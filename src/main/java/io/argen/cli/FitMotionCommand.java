@@ -84,6 +84,7 @@ final class FitMotionCommand implements Callable<Integer> {
       description = "Draws frames of long clips. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Mixin private final CacheOptions cacheOptions = new CacheOptions();
   @Mixin private final CommonOptions common = new CommonOptions();
 
   private final Console console;
@@ -114,7 +115,11 @@ final class FitMotionCommand implements Callable<Integer> {
     ActionUnitBasis basis;
     BasisFitter fitter;
     FitReport report = null;
-    try (FaceKit kit = FaceKit.open(places, Runtime.getRuntime().availableProcessors());
+    try (FaceKit kit =
+            FaceKit.open(
+                places,
+                Runtime.getRuntime().availableProcessors(),
+                () -> cacheOptions.open(places));
         Console.Display progress = console.progress()) {
       tracks =
           MotionData.tracks(MotionData.sources(data), kit, progress).stream()

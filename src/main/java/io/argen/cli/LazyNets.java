@@ -1,5 +1,6 @@
 package io.argen.cli;
 
+import io.argen.face.CanonicalFace;
 import io.argen.face.FaceNets;
 import io.argen.face.ModelStore;
 import java.util.function.Supplier;
@@ -12,6 +13,7 @@ final class LazyNets implements Supplier<FaceNets>, AutoCloseable {
   private final Places places;
   private final int threads;
   private @Nullable FaceNets loaded;
+  private @Nullable CanonicalFace canonical;
 
   /**
    * Loads nothing yet.
@@ -31,6 +33,19 @@ final class LazyNets implements Supplier<FaceNets>, AutoCloseable {
       loaded = nets;
     }
     return nets;
+  }
+
+  /** The typical face, for which the nets need not be loaded. */
+  synchronized CanonicalFace canonical() {
+    CanonicalFace face = canonical;
+    if (face == null) {
+      face =
+          loaded == null
+              ? CanonicalFace.load(new ModelStore(places.models(), places.cache()))
+              : loaded.canonical();
+      canonical = face;
+    }
+    return face;
   }
 
   @Override

@@ -5,7 +5,6 @@ import io.argen.dataset.Dataset;
 import io.argen.dataset.Sample;
 import io.argen.face.TrackOptions;
 import io.argen.facs.Emotion;
-import io.argen.motion.ActionUnitEstimator;
 import io.argen.motion.ClipAnalysis;
 import io.argen.motion.ClipAnalyzer;
 import io.argen.motion.MeshSettler;
@@ -83,11 +82,7 @@ final class MotionData {
   /** The motion of every source that shows a face long enough; the others are noted. */
   static List<MotionTrack> tracks(List<Source> sources, FaceKit kit, Progress progress) {
     MotionTracks maker = new MotionTracks(kit.canonical());
-    ClipAnalyzer analyzer =
-        new ClipAnalyzer(
-            kit.nets(),
-            new ActionUnitEstimator(kit.canonical(), kit.basis()),
-            new TrackOptions(0, true, true, 15));
+    ClipAnalyzer analyzer = kit.analyzer(TrackOptions.DEFAULT);
     MeshSettler settler = new MeshSettler(kit.canonical());
     List<MotionTrack> tracks = new ArrayList<>();
     progress.begin(STAGE, sources.size());

@@ -5,6 +5,7 @@ import io.argen.dataset.Sample;
 import io.argen.motion.learn.MotionAdaptation;
 import io.argen.motion.learn.MotionModel;
 import io.argen.motion.learn.TrackedWindow;
+import io.argen.run.ContentCache;
 import io.argen.run.Digests;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,8 +30,10 @@ final class OwnMotion {
   private final Console console;
   private final Places places;
   private final LazyNets nets;
+  private final ContentCache cache;
 
-  OwnMotion(Console console, Places places, LazyNets nets) {
+  OwnMotion(Console console, Places places, LazyNets nets, ContentCache cache) {
+    this.cache = cache;
     this.console = console;
     this.places = places;
     this.nets = nets;
@@ -69,7 +72,7 @@ final class OwnMotion {
       try (Console.Display progress = console.progress()) {
         List<TrackedWindow> windows =
             PeopleMotion.windows(
-                PeopleMotion.read(clips, FaceKit.of(nets.get()), progress), STRIDE);
+                PeopleMotion.read(clips, FaceKit.of(nets, () -> cache), progress), STRIDE);
         if (windows.isEmpty()) {
           progress.note("none of the clips shows a face for a second; nothing is learned");
           return;

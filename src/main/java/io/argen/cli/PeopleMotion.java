@@ -3,7 +3,6 @@ package io.argen.cli;
 import io.argen.clip.Clips;
 import io.argen.face.TrackOptions;
 import io.argen.facs.Emotion;
-import io.argen.motion.ActionUnitEstimator;
 import io.argen.motion.ClipAnalysis;
 import io.argen.motion.ClipAnalyzer;
 import io.argen.motion.MotionCodec;
@@ -55,11 +54,7 @@ record PeopleMotion(String person, Optional<Emotion> emotion, MotionLatents moti
   /** The motion of every face of the clips; clips without one are noted. */
   static List<PeopleMotion> read(List<MotionData.Source> sources, FaceKit kit, Progress progress) {
     MotionCodec codec = new MotionCodec(kit.canonical(), kit.basis());
-    ClipAnalyzer analyzer =
-        new ClipAnalyzer(
-            kit.nets(),
-            new ActionUnitEstimator(kit.canonical(), kit.basis()),
-            new TrackOptions(0, true, true, 15));
+    ClipAnalyzer analyzer = kit.analyzer(TrackOptions.DEFAULT);
     List<PeopleMotion> motions = new ArrayList<>();
     progress.begin(STAGE, sources.size());
     for (MotionData.Source source : sources) {

@@ -55,6 +55,7 @@ final class RecognizeCommand implements Callable<Integer> {
   private @Nullable Path overlay;
 
   @Mixin private final BatchOptions batch = new BatchOptions();
+  @Mixin private final CacheOptions cacheOptions = new CacheOptions();
   @Mixin private final CommonOptions common = new CommonOptions();
 
   private final Console console;
@@ -89,9 +90,10 @@ final class RecognizeCommand implements Callable<Integer> {
     List<Skipped> skipped = new ArrayList<>();
     String stage = "recognizing";
     try (LazyNets lazy = new LazyNets(places, batch.threads());
-        FeatureCache cache = FaceFeatures.open(places, lazy, recognizer.kind());
+        FaceFeatures faces = new FaceFeatures(places, lazy, cacheOptions.open(places));
         Console.Display progress = console.progress()) {
       List<ClipFinder.Found> found = ClipFinder.find(paths, overlay == null ? model : overlay);
+      FeatureCache cache = faces.features(recognizer.kind());
       progress.begin(stage, found.size());
       for (ClipFinder.Found clip : found) {
         try {

@@ -8,9 +8,7 @@ import io.argen.face.FaceObservation;
 import io.argen.face.FaceObserver;
 import io.argen.face.TrackOptions;
 import io.argen.motion.ActionUnitBasis;
-import io.argen.motion.ActionUnitEstimator;
 import io.argen.motion.ClipAnalysis;
-import io.argen.motion.ClipAnalyzer;
 import io.argen.motion.FaceCrop;
 import io.argen.motion.MeshSettler;
 import io.argen.motion.MotionCodec;
@@ -99,6 +97,7 @@ final class ReenactCommand implements Callable<Integer> {
       description = "Also write the motion as safetensors.")
   private @Nullable Path latentsFile;
 
+  @Mixin private final CacheOptions cacheOptions = new CacheOptions();
   @Mixin private final CommonOptions common = new CommonOptions();
 
   private final Console console;
@@ -133,7 +132,11 @@ final class ReenactCommand implements Callable<Integer> {
     Image picture = Stills.read(reference);
     ActionUnitBasis basis =
         basisFile == null ? ActionUnitBasis.fitted() : ActionUnitBasis.load(basisFile);
-    try (FaceKit kit = FaceKit.open(places, Runtime.getRuntime().availableProcessors());
+    try (FaceKit kit =
+            FaceKit.open(
+                places,
+                Runtime.getRuntime().availableProcessors(),
+                () -> cacheOptions.open(places));
         Console.Display progress = console.progress()) {
       long start = System.nanoTime();
       FaceObservation face =
@@ -169,12 +172,7 @@ final class ReenactCommand implements Callable<Integer> {
   }
 
   private ClipAnalysis analysed(FaceKit kit) {
-    List<ClipAnalysis> faces =
-        new ClipAnalyzer(
-                kit.nets(),
-                new ActionUnitEstimator(kit.canonical(), kit.basis()),
-                TrackOptions.DEFAULT)
-            .analyze(driver);
+    List<ClipAnalysis> faces = kit.analyzer(TrackOptions.DEFAULT).analyze(driver);
     if (faces.isEmpty()) {
       throw new InputException(driver, "shows no face", "give a clip that shows one face");
     }

@@ -4,7 +4,6 @@ import io.argen.augment.SampleData;
 import io.argen.clip.ClipMark;
 import io.argen.clip.Image;
 import io.argen.clip.Stills;
-import io.argen.face.FaceNets;
 import io.argen.face.FaceObservation;
 import io.argen.face.FaceObserver;
 import io.argen.facs.Emotion;
@@ -13,13 +12,13 @@ import io.argen.motion.ExpressionDynamics;
 import io.argen.motion.FaceCrop;
 import io.argen.motion.MotionRequest;
 import io.argen.run.ArgenException;
+import io.argen.run.ContentCache;
 import io.argen.run.Progress;
 import io.argen.run.Provenance;
 import io.argen.run.Seeds;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +30,11 @@ final class SampleAnimator implements SampleData.PeopleAnimator {
   private static final double LEAST_INTENSITY = 0.6;
   private static final double MOST_INTENSITY = 1;
 
-  private final Supplier<FaceNets> nets;
+  private final LazyNets nets;
   private final Map<Path, FaceCrop> photos = new HashMap<>();
   private @Nullable PhotoAnimator animator;
 
-  SampleAnimator(Supplier<FaceNets> nets) {
+  SampleAnimator(LazyNets nets) {
     this.nets = nets;
   }
 
@@ -68,7 +67,7 @@ final class SampleAnimator implements SampleData.PeopleAnimator {
   private PhotoAnimator animator() {
     PhotoAnimator ready = animator;
     if (ready == null) {
-      ready = new PhotoAnimator(FaceKit.of(nets.get()));
+      ready = new PhotoAnimator(FaceKit.of(nets, ContentCache::none));
       animator = ready;
     }
     return ready;

@@ -88,6 +88,7 @@ final class TrainRecognizerCommand implements Callable<Integer> {
   @Mixin private final RecognizerChoice choice = new RecognizerChoice();
   @Mixin private final DataOptions from = new DataOptions();
   @Mixin private final BatchOptions batch = new BatchOptions();
+  @Mixin private final CacheOptions cacheOptions = new CacheOptions();
   @Mixin private final CommonOptions common = new CommonOptions();
 
   private final Console console;
@@ -138,8 +139,9 @@ final class TrainRecognizerCommand implements Callable<Integer> {
     int asked = parts.train().size() + parts.val().size() + parts.test().size();
     Path checkpoint = out.resolve("checkpoint.safetensors");
     try (LazyNets lazy = new LazyNets(places, 1);
-        FeatureCache cache = FaceFeatures.open(places, lazy, choice.kind());
+        FaceFeatures faces = new FaceFeatures(places, lazy, cacheOptions.open(places));
         Console.Display progress = console.progress()) {
+      FeatureCache cache = faces.features(choice.kind());
       List<Example> train = examples(cache, parts.train(), labels, progress);
       List<Example> val = examples(cache, parts.val(), labels, progress);
       List<Example> test = examples(cache, parts.test(), labels, progress);

@@ -4,9 +4,13 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 
+import io.argen.run.InputException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
 /**
@@ -21,6 +25,8 @@ public final class Compression {
   public static final int MAX_QUANTISER = 51;
 
   private static final int MIN_QUANTISER = 10;
+  private static final int MIN_QUALITY = 5;
+  private static final int MAX_QUALITY = 100;
 
   /** The opening of a clip is enough, and holds one key frame in both encodings. */
   public static final int FRAMES = 12;
@@ -41,17 +47,38 @@ public final class Compression {
     if (opening.isEmpty()) {
       return DEFAULT_QUANTISER;
     }
-    return quantiserFor(opening, (double) bytesOfPackets(clip, opening.size()));
+    return quantiserFor(
+        opening, VideoCodec.H264, (double) bytesOfPackets(clip, opening.size()));
   }
 
   /**
-   * Bytes a pixel that a video spends on its first {@value #FRAMES} frames; 0 for what is no video.
+   * Bytes a pixel that a video or a folder of pictures spends on its first {@value #FRAMES} frames;
+   * 0 for what is neither.
    *
    * @throws io.argen.run.InputException if the clip cannot be read
    */
   public static double bytesAPixel(Path clip) {
+    if (FrameFolder.isFolderClip(clip)) {
+      return bytesOfPictures(clip);
+    }
     List<Image> opening = opening(clip);
     return opening.isEmpty() ? 0 : bytesOfPackets(clip, opening.size()) / pixels(opening);
+  }
+
+  private static double bytesOfPictures(Path folder) {
+    long bytes = 0;
+    double pixels = 0;
+    for (Path picture : FrameFolder.pictures(folder).stream().limit(FRAMES).toList()) {
+      try {
+        bytes += Files.size(picture);
+      } catch (IOException e) {
+        throw new InputException(picture, "cannot be read", "check its permissions", e);
+      }
+      try (ClipReader still = Clips.open(picture)) {
+        pixels += (double) still.info().width() * still.info().height();
+      }
+    }
+    return pixels > 0 ? bytes / pixels : 0;
   }
 
   /**
@@ -69,28 +96,56 @@ public final class Compression {
   }
 
   /**
-   * The quantiser, {@value #MIN_QUANTISER}-51, with which a clip that begins so comes nearest to
-   * spending that many bytes a pixel.
+   * The quantiser with which a clip that begins so comes nearest to spending that many bytes a
+   * pixel.
    *
    * @param opening the first frames of one size, at least one
    */
-  public static int quantiserOf(List<Image> opening, double bytesAPixel) {
+  public static int quantiserOf(List<Image> opening, VideoCodec codec, double bytesAPixel) {
     List<Image> padded = new ArrayList<>();
     for (Image image : opening) {
       padded.add(
           Padding.copy(image, Padding.padded(image.width()), Padding.padded(image.height())));
     }
-    return quantiserFor(padded, bytesAPixel * pixels(opening));
+    return quantiserFor(padded, codec, bytesAPixel * pixels(opening));
   }
 
-  private static int quantiserFor(List<Image> opening, double bytes) {
-    int fine = MIN_QUANTISER;
-    int coarse = MAX_QUANTISER;
+  /**
+   * The quality, {@value #MIN_QUALITY}-{@value #MAX_QUALITY}, with which JPEGs of such frames come
+   * nearest to so many bytes a pixel.
+   *
+   * @param opening frames of one size, at least one
+   */
+  public static int jpegQualityOf(List<Image> opening, double bytesAPixel) {
+    // Fine and coarse change places: a better picture is a larger number.
+    return MAX_QUALITY
+        - nearest(
+            0,
+            MAX_QUALITY - MIN_QUALITY,
+            bytesAPixel * pixels(opening),
+            worse -> {
+              long bytes = 0;
+              for (Image image : opening) {
+                bytes += Stills.jpeg(image, MAX_QUALITY - worse).length;
+              }
+              return bytes;
+            });
+  }
+
+  private static int quantiserFor(List<Image> opening, VideoCodec codec, double bytes) {
+    int finest = codec == VideoCodec.H264 ? MIN_QUANTISER : 1;
+    return nearest(finest, codec.coarsest(), bytes, q -> bytesAt(opening, codec, q));
+  }
+
+  /** The setting from fine to coarse that spends most nearly as many bytes. */
+  private static int nearest(int finest, int coarsest, double bytes, IntToLongFunction spends) {
+    int fine = finest;
+    int coarse = coarsest;
     double spentAbove = Double.POSITIVE_INFINITY;
     double spentBelow = 0;
     while (fine < coarse) {
       int middle = (fine + coarse) / 2;
-      long spent = bytesAt(opening, middle);
+      long spent = spends.applyAsLong(middle);
       if (spent > bytes) {
         fine = middle + 1;
         spentAbove = spent;
@@ -144,12 +199,17 @@ public final class Compression {
     return bytes;
   }
 
-  private static long bytesAt(List<Image> images, int quantiser) {
+  private static long bytesAt(List<Image> images, VideoCodec codec, int quantiser) {
     long[] bytes = {0};
     Image first = images.get(0);
-    try (H264Encoder encoder =
-        new H264Encoder(
-            MEMORY, first.width(), first.height(), FrameFolder.DEFAULT_RATE_HZ, quantiser)) {
+    try (VideoEncoder encoder =
+        new VideoEncoder(
+            MEMORY,
+            first.width(),
+            first.height(),
+            FrameFolder.DEFAULT_RATE_HZ,
+            codec,
+            quantiser)) {
       for (Image image : images) {
         encoder.encode(image, packet -> bytes[0] += packet.size());
       }

@@ -53,6 +53,11 @@ final class FrameFolder {
         && isNumberedThrough(pictures.stream().map(FrameFolder::stem).toList());
   }
 
+  /** Whether a path is a folder that is one clip. */
+  static boolean isFolderClip(Path path) {
+    return Files.isDirectory(path) && isClip(path);
+  }
+
   static boolean isNumberedThrough(List<String> stems) {
     List<BigInteger> numbers = new ArrayList<>();
     String prefix = null;

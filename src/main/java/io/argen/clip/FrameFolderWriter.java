@@ -16,20 +16,23 @@ import java.util.Locale;
  * argen.json} with its rate and mark. The folder is made beside its place and renamed when done.
  */
 public final class FrameFolderWriter implements ClipWriter {
-  private static final int JPEG_QUALITY = 95;
+  /** Nearly without a loss. */
+  public static final int DEFAULT_QUALITY = 95;
 
   private final Path folder;
   private final Path temp;
   private final String extension;
   private final double frameRateHz;
   private final ClipMark mark;
+  private final int quality;
   private int frames;
   private int width;
   private int height;
   private boolean closed;
 
   private FrameFolderWriter(
-      Path folder, Path temp, String extension, double frameRateHz, ClipMark mark) {
+      Path folder, Path temp, String extension, double frameRateHz, ClipMark mark, int quality) {
+    this.quality = quality;
     this.folder = folder;
     this.temp = temp;
     this.extension = extension;
@@ -37,14 +40,21 @@ public final class FrameFolderWriter implements ClipWriter {
     this.mark = mark;
   }
 
+  /** Starts a clip whose JPEGs are nearly without a loss. */
+  public static FrameFolderWriter create(
+      Path folder, String extension, double frameRateHz, ClipMark mark) {
+    return create(folder, extension, frameRateHz, mark, DEFAULT_QUALITY);
+  }
+
   /**
    * Starts a clip; a folder of that name is replaced when it is finished.
    *
    * @param extension {@code png} or {@code jpg}
+   * @param quality of JPEGs, 1-100
    * @throws ArgenException if the folder cannot be made
    */
   public static FrameFolderWriter create(
-      Path folder, String extension, double frameRateHz, ClipMark mark) {
+      Path folder, String extension, double frameRateHz, ClipMark mark, int quality) {
     if (!extension.equals("png") && !extension.equals("jpg")) {
       throw new IllegalArgumentException("extension must be png or jpg, got " + extension);
     }
@@ -56,7 +66,7 @@ public final class FrameFolderWriter implements ClipWriter {
     } catch (IOException e) {
       throw AtomicFiles.unwritable(folder, e);
     }
-    return new FrameFolderWriter(folder, temp, extension, frameRateHz, mark);
+    return new FrameFolderWriter(folder, temp, extension, frameRateHz, mark, quality);
   }
 
   @Override
@@ -67,7 +77,7 @@ public final class FrameFolderWriter implements ClipWriter {
     }
     VideoWriter.requireSize(image, width, height);
     String name = String.format(Locale.ROOT, "frame_%06d.%s", frames + 1, extension);
-    byte[] bytes = extension.equals("png") ? Stills.png(image) : Stills.jpeg(image, JPEG_QUALITY);
+    byte[] bytes = extension.equals("png") ? Stills.png(image) : Stills.jpeg(image, quality);
     try {
       Files.write(temp.resolve(name), bytes);
     } catch (IOException e) {

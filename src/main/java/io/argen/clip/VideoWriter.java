@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Writes a silent MP4 (H.264 by openh264, 4:2:0) whose bytes depend on nothing but frames, rate and
+ * Writes a silent MP4 (4:2:0, H.264 by openh264 if not asked otherwise) whose bytes depend on nothing but frames, rate and
  * mark. Odd and tiny sizes are padded by repeating the edge and tagged, so that {@link Clips#open}
  * gives the true size back.
  */
@@ -27,13 +27,19 @@ public final class VideoWriter implements ClipWriter {
   private final int width;
   private final int height;
   private final ClipMark mark;
-  private final H264Encoder encoder;
+  private final VideoEncoder encoder;
   private final Mp4Muxer muxer;
   private int frames;
   private boolean closed;
 
   private VideoWriter(
-      Path file, int width, int height, double frameRateHz, ClipMark mark, int quantiser) {
+      Path file,
+      int width,
+      int height,
+      double frameRateHz,
+      ClipMark mark,
+      VideoCodec codec,
+      int quantiser) {
     Ffmpeg.load();
     this.file = file;
     this.temp = AtomicFiles.tempFor(file);
@@ -41,8 +47,13 @@ public final class VideoWriter implements ClipWriter {
     this.height = height;
     this.mark = mark;
     this.encoder =
-        new H264Encoder(
-            file, Padding.padded(width), Padding.padded(height), frameRateHz, quantiser);
+        new VideoEncoder(
+            file,
+            Padding.padded(width),
+            Padding.padded(height),
+            frameRateHz,
+            codec,
+            quantiser);
     try {
       this.muxer = new Mp4Muxer(file, temp, encoder.context(), tags());
     } catch (RuntimeException e) {
@@ -54,11 +65,18 @@ public final class VideoWriter implements ClipWriter {
   /**
    * Starts a clip of high quality: photo-like pictures come back at 40 dB luma and more.
    *
-   * @see #create(Path, int, int, double, ClipMark, int)
+   * @see #create(Path, int, int, double, ClipMark, VideoCodec, int)
    */
   public static VideoWriter create(
       Path file, int width, int height, double frameRateHz, ClipMark mark) {
-    return create(file, width, height, frameRateHz, mark, Compression.DEFAULT_QUANTISER);
+    return create(
+        file,
+        width,
+        height,
+        frameRateHz,
+        mark,
+        VideoCodec.H264,
+        Compression.DEFAULT_QUANTISER);
   }
 
   /**
@@ -67,18 +85,26 @@ public final class VideoWriter implements ClipWriter {
    * @param width pixels, at least 1
    * @param height pixels; {@code width * height} at most about 9.4 megapixels
    * @param frameRateHz frames a second, greater than 0
-   * @param quantiser 1 (fine) to 51 (coarse), as of {@link Compression#quantiserOf}
+   * @param codec how pictures are coded
+   * @param quantiser 1 (fine) to 51 (coarse; MPEG-4: 31), as of {@link Compression#quantiserOf}
    * @throws ArgenException if the file cannot be made, or the size is beyond the encoder
    */
   public static VideoWriter create(
-      Path file, int width, int height, double frameRateHz, ClipMark mark, int quantiser) {
+      Path file,
+      int width,
+      int height,
+      double frameRateHz,
+      ClipMark mark,
+      VideoCodec codec,
+      int quantiser) {
     requireRate(frameRateHz);
     if (width < 1 || height < 1) {
       throw new IllegalArgumentException(
           "width and height must be at least 1, got " + width + " x " + height);
     }
-    if (quantiser < 1 || quantiser > Compression.MAX_QUANTISER) {
-      throw new IllegalArgumentException("quantiser must be from 1 to 51, got " + quantiser);
+    if (quantiser < 1 || quantiser > codec.coarsest()) {
+      throw new IllegalArgumentException(
+          "quantiser must be from 1 to " + codec.coarsest() + ", got " + quantiser);
     }
     long codedPixels = (long) Padding.padded(width) * Padding.padded(height);
     if (codedPixels > MAX_CODED_PIXELS) {
@@ -93,7 +119,7 @@ public final class VideoWriter implements ClipWriter {
     } catch (IOException e) {
       throw AtomicFiles.unwritable(file, e);
     }
-    return new VideoWriter(file, width, height, frameRateHz, mark, quantiser);
+    return new VideoWriter(file, width, height, frameRateHz, mark, codec, quantiser);
   }
 
   static void requireRate(double frameRateHz) {

@@ -4,15 +4,12 @@ import io.argen.augment.Workers;
 import io.argen.clip.ClipReader;
 import io.argen.clip.Clips;
 import io.argen.clip.Frame;
-import io.argen.clip.Image;
 import io.argen.dataset.Dataset;
 import io.argen.dataset.Sample;
 import io.argen.evaluate.DataFinding.Kind;
+import io.argen.face.ClipGlance;
 import io.argen.face.FaceNets;
-import io.argen.face.FaceObservation;
-import io.argen.face.FaceObserver;
-import io.argen.face.Identity;
-import io.argen.run.ContentHashes;
+import io.argen.run.ContentCache;
 import io.argen.run.InputException;
 import io.argen.run.Progress;
 import java.io.IOException;
@@ -27,6 +24,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Looks through a data set before anyone trains on it. */
@@ -41,9 +39,12 @@ public final class DataCheck {
 
   private static final int LEAST_FACE_PX = 40;
 
+  /** Glances without a look at faces. */
+  private static final String FACELESS = "frames";
+
   private final Options options;
-  private final @Nullable FaceNets nets;
-  private final @Nullable FaceObserver observer;
+  private final @Nullable Supplier<FaceNets> nets;
+  private final ContentCache cache;
   private final Progress progress;
 
   /**
@@ -57,17 +58,20 @@ public final class DataCheck {
   /**
    * A check.
    *
-   * @param nets to look for a face in each clip's middle frame, or null to leave faces out
+   * @param nets to look for a face in each clip's middle frame, or null to leave faces out; asked
+   *     for when a clip is not known yet
+   * @param cache of what clips show
    */
-  public DataCheck(Options options, @Nullable FaceNets nets, Progress progress) {
+  public DataCheck(
+      Options options, @Nullable Supplier<FaceNets> nets, ContentCache cache, Progress progress) {
     this.options = options;
     this.nets = nets;
-    this.observer = nets == null ? null : new FaceObserver(nets, false);
+    this.cache = cache;
     this.progress = progress;
   }
 
   /** Checks; the same set gives the same report. */
-  public DataCheckReport of(Dataset data, ContentHashes hashes) {
+  public DataCheckReport of(Dataset data) {
     List<DataFinding> findings = new ArrayList<>();
     List<LookAlikes.Seen> faces = new ArrayList<>();
     data.warnings()
@@ -84,7 +88,7 @@ public final class DataCheck {
     progress.begin(STAGE, data.samples().size());
     try (Workers workers = new Workers(options.jobs())) {
       workers
-          .map(data.samples(), sample -> look(data, sample, hashes, frames))
+          .map(data.samples(), sample -> look(data, sample, frames))
           .forEach(
               look -> {
                 findings.addAll(look.findings());
@@ -92,7 +96,7 @@ public final class DataCheck {
               });
     }
     progress.end(STAGE);
-    SameContents.find(data, hashes, findings);
+    SameContents.find(data, cache.hashes(), findings);
     findings.addAll(LookAlikes.of(faces));
     findings.sort(Comparator.comparing(DataFinding::kind).thenComparing(DataFinding::path));
     return new DataCheckReport(
@@ -110,14 +114,12 @@ public final class DataCheck {
   /** What one clip shows; its face where nobody says whose it is. */
   private record Look(List<DataFinding> findings, Optional<LookAlikes.Seen> face) {}
 
-  private Look look(Dataset data, Sample sample, ContentHashes hashes, AtomicLong frames) {
+  private Look look(Dataset data, Sample sample, AtomicLong frames) {
     List<DataFinding> findings = new ArrayList<>();
     String path = relative(data, sample);
     Optional<LookAlikes.Seen> face = Optional.empty();
     try {
-      synchronized (hashes) {
-        hashes.of(sample.path());
-      }
+      cache.hashes().of(sample.path());
       if (options.media()) {
         face = decode(sample, path, findings, frames);
       }
@@ -130,48 +132,56 @@ public final class DataCheck {
 
   private Optional<LookAlikes.Seen> decode(
       Sample sample, String path, List<DataFinding> findings, AtomicLong frames) {
-    try (ClipReader reader = Clips.open(sample.path())) {
-      int promised = reader.info().estimatedFrames();
-      int read = 0;
-      Image middle = null;
+    ClipGlance glance = glance(sample.path());
+    frames.addAndGet(glance.frames());
+    if (glance.frames() < LEAST_SHARE * glance.promised()) {
+      findings.add(
+          new DataFinding(
+              Kind.CUT_SHORT,
+              path,
+              "promises " + glance.promised() + " frames, " + glance.frames() + " can be read"));
+    }
+    if (nets == null || glance.frames() == 0) {
+      return Optional.empty();
+    }
+    face(glance, path, findings);
+    if (sample.subject().isPresent()) {
+      return Optional.empty();
+    }
+    return glance.who().map(who -> new LookAlikes.Seen(path, sample.split(), who));
+  }
+
+  /** From the cache, else from all frames of the clip. */
+  private ClipGlance glance(Path clip) {
+    Optional<ClipGlance> known = cache.get(ClipGlance.KIND, clip).flatMap(ClipGlance::of);
+    if (known.isEmpty() && nets == null) {
+      known = cache.get(FACELESS, clip).flatMap(ClipGlance::of);
+    }
+    if (known.isPresent()) {
+      return known.get();
+    }
+    try (ClipReader reader = Clips.open(clip)) {
+      ClipGlance.Taker taker =
+          new ClipGlance.Taker(reader.info(), nets == null ? null : nets.get());
       for (Frame frame = reader.next(); frame != null; frame = reader.next()) {
-        if (observer != null && (middle == null || read == promised / 2)) {
-          middle = frame.image().copy();
-        }
-        read++;
+        taker.see(frame);
       }
-      frames.addAndGet(read);
-      if (read < LEAST_SHARE * promised) {
-        findings.add(
-            new DataFinding(
-                Kind.CUT_SHORT,
-                path,
-                "promises " + promised + " frames, " + read + " can be read"));
-      }
-      if (observer == null || nets == null || middle == null) {
-        return Optional.empty();
-      }
-      Optional<FaceObservation> face = observer.largest(middle);
-      face(face, path, findings);
-      if (face.isEmpty() || sample.subject().isPresent()) {
-        return Optional.empty();
-      }
-      Identity who = nets.identity().embed(middle, face.get().mesh());
-      return Optional.of(new LookAlikes.Seen(path, sample.split(), who));
+      ClipGlance glance = taker.taken();
+      cache.put(nets == null ? FACELESS : ClipGlance.KIND, clip, glance.toBytes());
+      return glance;
     }
   }
 
-  private static void face(
-      Optional<FaceObservation> face, String path, List<DataFinding> findings) {
-    if (face.isEmpty()) {
+  private static void face(ClipGlance glance, String path, List<DataFinding> findings) {
+    if (glance.facePx() == 0) {
       findings.add(new DataFinding(Kind.NO_FACE, path, "shows no face in the middle of the clip"));
-    } else if (face.get().box().height() < LEAST_FACE_PX) {
+    } else if (glance.facePx() < LEAST_FACE_PX) {
       findings.add(
           new DataFinding(
               Kind.SMALL_FACE,
               path,
               "its face is "
-                  + Math.round(face.get().box().height())
+                  + Math.round(glance.facePx())
                   + " pixels high; below "
                   + LEAST_FACE_PX
                   + " measurements are guesses"));

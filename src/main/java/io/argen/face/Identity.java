@@ -1,5 +1,7 @@
 package io.argen.face;
 
+import java.util.Arrays;
+
 /** Who a face is, as a direction in embedding space. */
 public final class Identity {
   /**
@@ -25,6 +27,15 @@ public final class Identity {
     for (int i = 0; i < direction.length; i++) {
       direction[i] = (float) (embedding[i] / norm);
     }
+  }
+
+  private Identity(float[] direction, int length) {
+    this.direction = Arrays.copyOf(direction, length);
+  }
+
+  /** From what {@link #toArray} gave, to the bit. */
+  static Identity ofDirection(float[] unit) {
+    return new Identity(unit, unit.length);
   }
 
   /** Cosine of the angle between two embeddings, -1 to 1. */

@@ -56,6 +56,11 @@ public final class ActionUnitEstimator {
     return new ActionUnitEstimator(canonical, basis, null);
   }
 
+  /** The neutral of those whose own is not known. */
+  Neutral typical() {
+    return typical;
+  }
+
   /** Units of a single photo, against the typical face. */
   public ActionUnits ofPhoto(FaceMesh mesh) {
     return typicalReader.read(mesh);

@@ -125,6 +125,11 @@ public final class Neutral {
       Arrays.sort(column);
       median[k] = (column[(column.length - 1) / 2] + column[column.length / 2]) / 2;
     }
+    return ofPoints(median);
+  }
+
+  /** From a person's own face at rest, {@code [468 * 3]} cm in canonical axes, not copied. */
+  static Neutral ofPoints(float[] median) {
     Neutral neutral =
         new Neutral(true, median, FaceMeasures.of(median), new double[FaceMeasures.COUNT]);
     for (Side side : Side.values()) {

@@ -1,12 +1,9 @@
 package io.argen.recognize;
 
 import io.argen.facs.ActionUnits;
-import io.argen.run.AtomicFiles;
-import io.argen.tensor.Safetensors;
-import io.argen.tensor.SafetensorsFile;
-import java.io.IOException;
-import java.nio.file.Path;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -25,10 +22,6 @@ public final class ClipFeatures implements ClipInput {
 
   /** Numbers of a frame. */
   static final int WIDTH = UNITS + ActionUnits.CHANNELS;
-
-  private static final long MAX_BYTES = 200L << 20;
-  private static final String TENSOR = "features";
-  private static final String NUMBERS = "frames";
 
   private final float[] values;
   private final int[] numbers;
@@ -82,29 +75,36 @@ public final class ClipFeatures implements ClipInput {
         Arrays.copyOfRange(numbers, from, to));
   }
 
-  void write(Path file) {
-    try {
-      Path temp = AtomicFiles.tempFor(file);
-      float[] told = new float[frames];
-      for (int t = 0; t < frames; t++) {
-        told[t] = numbers[t];
-      }
-      new Safetensors()
-          .describe("schema", VERSION)
-          .add(TENSOR, values, frames, WIDTH)
-          .add(NUMBERS, told, frames)
-          .write(temp);
-      AtomicFiles.moveIntoPlace(temp, file);
-    } catch (IOException e) {
-      throw AtomicFiles.unwritable(file, e);
+  /** As they are kept. */
+  byte[] toBytes() {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(frames * (Integer.BYTES + WIDTH * Float.BYTES) + Integer.BYTES);
+    bytes.putInt(frames);
+    for (int number : numbers) {
+      bytes.putInt(number);
     }
+    for (float value : values) {
+      bytes.putFloat(value);
+    }
+    return bytes.array();
   }
 
-  static ClipFeatures read(Path file) throws IOException {
-    SafetensorsFile in = SafetensorsFile.read(file, MAX_BYTES);
-    float[] told = in.values(NUMBERS, -1);
-    float[] values = in.values(TENSOR, told.length, WIDTH);
-    return new ClipFeatures(
-        values, IntStream.range(0, told.length).map(t -> (int) told[t]).toArray());
+  /** From what {@link #toBytes} gave, to the bit; empty if it is something else. */
+  static Optional<ClipFeatures> of(byte[] kept) {
+    ByteBuffer bytes = ByteBuffer.wrap(kept);
+    long count = kept.length < Integer.BYTES ? -1 : bytes.getInt();
+    if (count < 0
+        || kept.length != count * (Integer.BYTES + WIDTH * Float.BYTES) + Integer.BYTES) {
+      return Optional.empty();
+    }
+    int[] numbers = new int[(int) count];
+    for (int t = 0; t < numbers.length; t++) {
+      numbers[t] = bytes.getInt();
+    }
+    float[] values = new float[numbers.length * WIDTH];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = bytes.getFloat();
+    }
+    return Optional.of(new ClipFeatures(values, numbers));
   }
 }

@@ -8,7 +8,7 @@ import io.argen.face.FaceTracker;
 import io.argen.motion.ClipAnalysis;
 import io.argen.motion.ClipAnalyzer;
 import io.argen.run.AtomicFiles;
-import io.argen.run.ContentHashes;
+import io.argen.run.ContentCache;
 import io.argen.run.Digests;
 import io.argen.run.InputException;
 import io.argen.run.Progress;
@@ -16,19 +16,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What recognisers of one kind read of clips, measured once: kept in a folder under the hash of the
- * clip's content.
+ * What recognisers of one kind read of clips, found once for each content. Numbers are kept in
+ * the cache of all verbs, pictures of faces as files in a folder of the user's own.
  */
-public final class FeatureCache implements AutoCloseable {
+public final class FeatureCache {
   private static final String STAGE = "reading faces";
 
+  private final ContentCache content;
   private final Path folder;
   private final RecognizerKind kind;
   private final Supplier<Measure> measure;
-  private final ContentHashes hashes;
 
   /**
    * How a clip is measured.
@@ -40,21 +41,23 @@ public final class FeatureCache implements AutoCloseable {
   public record Measure(ClipAnalyzer analyzer, FeatureReader reader, FaceTracker tracker) {}
 
   /**
-   * Opens a cache.
+   * What recognisers read, by way of caches.
    *
-   * @param folder made if missing
+   * @param content where numbers are kept
+   * @param folder where pictures are kept, made for its owner alone when there are some
    * @param measure asked for when a clip is not known yet; may be asked often
    */
-  public FeatureCache(Path folder, RecognizerKind kind, Supplier<Measure> measure) {
+  public FeatureCache(
+      ContentCache content, Path folder, RecognizerKind kind, Supplier<Measure> measure) {
+    this.content = content;
     this.folder = folder;
     this.kind = kind;
     this.measure = measure;
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw AtomicFiles.unwritable(folder, e);
-    }
-    this.hashes = new ContentHashes(folder.resolve("hashes.jsonl"));
+  }
+
+  /** Where features, and whatever else is known of clips, are kept. */
+  public ContentCache content() {
+    return content;
   }
 
   /** What recognisers it measures for. */
@@ -64,7 +67,7 @@ public final class FeatureCache implements AutoCloseable {
 
   /** The hash of a data set's content. */
   public String hash(Dataset data) {
-    return data.contentHash(hashes);
+    return data.contentHash(content.hashes());
   }
 
   /**
@@ -89,41 +92,40 @@ public final class FeatureCache implements AutoCloseable {
 
   /** What is read of one clip. */
   public ClipInput of(Path clip) {
-    boolean mesh = kind == RecognizerKind.MESH;
-    try {
-      String version = mesh ? ClipFeatures.VERSION : ClipCrops.VERSION;
-      String hash = Digests.hex(version, hashes.of(clip)).substring(0, 32);
-      Path file = folder.resolve(hash + (mesh ? ".safetensors" : ".json"));
-      if (Files.exists(file)) {
-        try {
-          return mesh ? ClipFeatures.read(file) : ClipCrops.read(file);
-        } catch (IOException torn) {
-          Files.delete(file);
-        }
-      }
-      return mesh ? features(clip, file) : crops(clip, file);
-    } catch (IOException e) {
-      throw new InputException(clip, "cannot be read", "check its permissions", e);
-    }
+    return kind == RecognizerKind.MESH ? features(clip) : crops(clip);
   }
 
-  private ClipFeatures features(Path clip, Path file) {
+  private ClipFeatures features(Path clip) {
+    Optional<ClipFeatures> known =
+        content.get(ClipFeatures.VERSION, clip).flatMap(ClipFeatures::of);
+    if (known.isPresent()) {
+      return known.get();
+    }
     Measure how = measure.get();
     List<ClipAnalysis> faces = how.analyzer().analyze(clip);
     ClipFeatures features =
         faces.isEmpty() ? new ClipFeatures(new float[0]) : how.reader().of(faces.get(0));
-    features.write(file);
+    content.put(ClipFeatures.VERSION, clip, features.toBytes());
     return features;
   }
 
-  private ClipCrops crops(Path clip, Path file) {
-    try (ClipReader reader = Clips.open(clip)) {
-      return CropReader.of(measure.get().tracker(), reader, file);
+  private ClipCrops crops(Path clip) {
+    try {
+      AtomicFiles.privateFolder(folder);
+      String hash = Digests.hex(ClipCrops.VERSION, content.hashes().of(clip)).substring(0, 32);
+      Path file = folder.resolve(hash + ".json");
+      if (Files.exists(file)) {
+        try {
+          return ClipCrops.read(file);
+        } catch (IOException torn) {
+          Files.delete(file);
+        }
+      }
+      try (ClipReader reader = Clips.open(clip)) {
+        return CropReader.of(measure.get().tracker(), reader, file);
+      }
+    } catch (IOException e) {
+      throw new InputException(clip, "cannot be read", "check its permissions", e);
     }
-  }
-
-  @Override
-  public void close() {
-    hashes.close();
   }
 }

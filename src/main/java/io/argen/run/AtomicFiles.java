@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 
 /**
@@ -69,6 +70,14 @@ public final class AtomicFiles {
   /** Where to write what will become {@code file}: in the same folder, with a name sweeps know. */
   public static Path tempFor(Path file) {
     return file.resolveSibling(file.getFileName() + TEMP_SUFFIX);
+  }
+
+  /** Makes a folder, if it is missing, that only its owner can look into. */
+  public static void privateFolder(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   /** Renames over whatever is there; atomic where the file system can. */

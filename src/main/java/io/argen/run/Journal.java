@@ -17,36 +17,51 @@ public final class Journal implements AutoCloseable {
   private final Path file;
   private final FileChannel channel;
 
-  private Journal(Path file, FileChannel channel) {
+  private final boolean durable;
+
+  private Journal(Path file, FileChannel channel, boolean durable) {
     this.file = file;
     this.channel = channel;
+    this.durable = durable;
   }
 
   /**
    * Opens for appending, making its folder; a torn last line of an earlier run is closed by a
-   * newline.
+   * newline. Two processes may append to one file: each line stays whole.
    */
   public static Journal open(Path file) {
+    return open(file, true);
+  }
+
+  /** The same, without waiting for the disk: for what can be found out again. */
+  static Journal ofCache(Path file) {
+    return open(file, false);
+  }
+
+  private static Journal open(Path file, boolean durable) {
     try {
       Path folder = file.toAbsolutePath().getParent();
       if (folder != null) {
         Files.createDirectories(folder);
       }
+      boolean torn = Files.exists(file) && endsTorn(file);
       FileChannel channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
-      long size = channel.size();
-      if (size > 0) {
-        ByteBuffer last = ByteBuffer.allocate(1);
-        channel.read(last, size - 1);
-        channel.position(size);
-        if (last.get(0) != '\n') {
-          channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
-        }
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      if (torn) {
+        channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
       }
-      return new Journal(file, channel);
+      return new Journal(file, channel, durable);
     } catch (IOException e) {
       throw AtomicFiles.unwritable(file, e);
+    }
+  }
+
+  private static boolean endsTorn(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      return channel.size() > 0
+          && channel.read(last, channel.size() - 1) == 1
+          && last.get(0) != '\n';
     }
   }
 
@@ -57,7 +72,9 @@ public final class Journal implements AutoCloseable {
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
-      channel.force(false);
+      if (durable) {
+        channel.force(false);
+      }
     } catch (IOException e) {
       throw AtomicFiles.unwritable(file, e);
     }

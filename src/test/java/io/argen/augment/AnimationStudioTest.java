@@ -22,6 +22,7 @@ import io.argen.facs.ActionUnits;
 import io.argen.facs.Emotion;
 import io.argen.motion.ExpressionDynamics;
 import io.argen.motion.MotionRequest.Phase;
+import io.argen.run.ContentCache;
 import io.argen.run.Json;
 import io.argen.run.Progress;
 import io.argen.run.Seeds;
@@ -122,6 +123,7 @@ final class AnimationStudioTest {
             AugmentOptions.balance(out, 3, 1),
             Dataset.read(in),
             studio,
+            ContentCache.none(),
             Progress.NONE,
             Clock.systemUTC());
     assertTrue(result.complete(), result.toString());

@@ -3,6 +3,7 @@ package io.argen.augment;
 import io.argen.dataset.Dataset;
 import io.argen.dataset.Sample;
 import io.argen.facs.Emotion;
+import io.argen.run.ContentCache;
 import io.argen.run.Digests;
 import io.argen.run.Progress;
 import java.io.IOException;
@@ -122,17 +123,23 @@ final class SmallWorld {
   }
 
   AugmentResult run(AugmentOptions options, FakeStudio studio) {
-    return Augmenter.run(options, dataset(), studio, Progress.NONE, NOON);
+    try (ContentCache cache = cache()) {
+      return Augmenter.run(options, dataset(), studio, cache, Progress.NONE, NOON);
+    }
   }
 
-  /** Every file to its hash, but for log, timings and cache. */
+  /** As all verbs share it. */
+  ContentCache cache() {
+    return ContentCache.open(folder.resolve("cache"), 1 << 24, "");
+  }
+
+  /** Every file to its hash, but for log and timings. */
   Map<String, String> snapshot(Path root) throws IOException {
     Map<String, String> files = new TreeMap<>();
     try (Stream<Path> walk = Files.walk(root)) {
       for (Path file : walk.filter(Files::isRegularFile).toList()) {
         String name = root.relativize(file).toString();
-        if (!name.contains(".argen/cache")
-            && !name.endsWith("log.txt")
+        if (!name.endsWith("log.txt")
             && !name.endsWith("lock")
             && !name.endsWith("result.json")) {
           files.put(name, Digests.ofContent(file));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.argen.run.ContentCache;
 import io.argen.run.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,12 @@ final class UnluckyRunsTest {
     Path out = world.fresh();
     AugmentResult result =
         Augmenter.run(
-            world.options(out, 2), world.dataset(), failing(), Progress.NONE, new Jumping());
+            world.options(out, 2),
+            world.dataset(),
+            failing(),
+            ContentCache.none(),
+            Progress.NONE,
+            new Jumping());
     assertTrue(result.seconds().values().stream().allMatch(s -> s >= 0), result.toString());
     assertEquals(withoutHeader(world.snapshot(calm)), withoutHeader(world.snapshot(out)));
   }

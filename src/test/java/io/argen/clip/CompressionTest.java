@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,7 @@ final class CompressionTest {
   void theQuantiserOfAClipIsFoundAgain(@TempDir Path folder) {
     for (int quantiser : new int[] {20, 32}) {
       Path file = folder.resolve("q.mp4");
-      write(file, quantiser);
+      write(file, VideoCodec.H264, quantiser);
       assertEquals(quantiser, Compression.quantiserOf(file), 3);
     }
   }
@@ -25,12 +27,40 @@ final class CompressionTest {
     Path file = folder.resolve("q.mp4");
     Path again = folder.resolve("again.mp4");
     List<Image> frames = TestVideos.moving(96, 80, 12);
-    for (int quantiser : new int[] {20, 32}) {
-      write(file, quantiser);
-      double spent = Compression.bytesAPixel(file);
-      write(again, Compression.quantiserOf(frames, spent));
-      assertEquals(1, Compression.bytesAPixel(again) / spent, 0.15);
-      assertEquals(spent * 96 * 80 * 12, (double) Compression.streamBytes(file), 0.5);
+    for (VideoCodec codec : VideoCodec.values()) {
+      for (int quantiser : new int[] {codec == VideoCodec.H264 ? 20 : 4, 30}) {
+        write(file, codec, quantiser);
+        assertEquals(codec, VideoCodec.like(file));
+        double spent = Compression.bytesAPixel(file);
+        write(again, codec, Compression.quantiserOf(frames, codec, spent));
+        assertEquals(1, Compression.bytesAPixel(again) / spent, 0.15);
+        assertEquals(spent * 96 * 80 * 12, (double) Compression.streamBytes(file), 0.5);
+      }
+    }
+  }
+
+  @Test
+  void aFolderOfJpegsIsCompressedAsItsLikeIs(@TempDir Path folder) {
+    List<Image> frames = TestVideos.moving(96, 80, 12);
+    for (int quality : new int[] {40, 75, 95}) {
+      Path clip = folder.resolve("clip" + quality);
+      try (FrameFolderWriter writer =
+          FrameFolderWriter.create(clip, "jpg", 25, ClipMark.none(), quality)) {
+        frames.forEach(writer::write);
+      }
+      double spent = Compression.bytesAPixel(clip);
+      assertEquals(quality, Compression.jpegQualityOf(frames, spent), 1);
+    }
+  }
+
+  @Test
+  void theSameFramesGiveTheSameBytesInEitherCodec(@TempDir Path folder) throws IOException {
+    for (VideoCodec codec : VideoCodec.values()) {
+      Path one = folder.resolve("one.mp4");
+      Path two = folder.resolve("two.mp4");
+      write(one, codec, 8);
+      write(two, codec, 8);
+      assertEquals(-1, Files.mismatch(one, two), codec.name());
     }
   }
 
@@ -57,11 +87,12 @@ final class CompressionTest {
     assertEquals(Compression.DEFAULT_QUANTISER, Compression.quantiserOf(still));
     assertThrows(
         IllegalArgumentException.class,
-        () -> VideoWriter.create(folder.resolve("x.mp4"), 32, 32, 25, ClipMark.none(), 0));
+        () -> VideoWriter.create(folder.resolve("x.mp4"), 32, 32, 25, ClipMark.none(), VideoCodec.MPEG4, 32));
   }
 
-  private static void write(Path file, int quantiser) {
-    try (VideoWriter writer = VideoWriter.create(file, 96, 80, 25, ClipMark.none(), quantiser)) {
+  private static void write(Path file, VideoCodec codec, int quantiser) {
+    try (VideoWriter writer =
+        VideoWriter.create(file, 96, 80, 25, ClipMark.none(), codec, quantiser)) {
       TestVideos.moving(96, 80, 12).forEach(writer::write);
     }
   }

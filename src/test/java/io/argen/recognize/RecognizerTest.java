@@ -17,6 +17,7 @@ import io.argen.face.TrackOptions;
 import io.argen.motion.ActionUnitBasis;
 import io.argen.motion.ActionUnitEstimator;
 import io.argen.motion.ClipAnalyzer;
+import io.argen.run.ContentCache;
 import io.argen.run.InputException;
 import io.argen.run.Progress;
 import io.argen.run.Seeds;
@@ -191,26 +192,28 @@ final class RecognizerTest {
             new FaceTracker(nets, TrackOptions.DEFAULT));
     List<Path> paths = data.samples().stream().map(Sample::path).toList();
     List<ClipInput> first;
-    try (FeatureCache cache =
-        new FeatureCache(folder.resolve("cache"), RecognizerKind.MESH, () -> measure)) {
-      first = cache.of(paths, 1, Progress.NONE);
+    Path crops = folder.resolve("crops");
+    try (ContentCache content = ContentCache.open(folder.resolve("cache"), 1 << 28, "")) {
+      first =
+          new FeatureCache(content, crops, RecognizerKind.MESH, () -> measure)
+              .of(paths, 1, Progress.NONE);
     }
     assertEquals(9, first.stream().filter(f -> f.frames() == 3).count(), "faces in every frame");
-    try (FeatureCache cache =
-        new FeatureCache(
-            folder.resolve("cache"),
-            RecognizerKind.MESH,
-            () -> {
-              throw new AssertionError("measured twice");
-            })) {
-      List<ClipInput> again = cache.of(paths, 1, Progress.NONE);
+    try (ContentCache content = ContentCache.open(folder.resolve("cache"), 1 << 28, "")) {
+      FeatureCache known =
+          new FeatureCache(
+              content,
+              crops,
+              RecognizerKind.MESH,
+              () -> {
+                throw new AssertionError("measured twice");
+              });
+      List<ClipInput> again = known.of(paths, 1, Progress.NONE);
       assertArrayEquals(peak(first.get(4)), peak(again.get(4)));
-    }
-    try (FeatureCache cache =
-        new FeatureCache(folder.resolve("cache"), RecognizerKind.VIDEO, () -> measure)) {
-      ClipCrops crops = (ClipCrops) cache.of(paths.get(0));
-      assertEquals(3, crops.pictures().size());
-      assertEquals(2, crops.frameNumber(2));
+      FeatureCache video = new FeatureCache(content, crops, RecognizerKind.VIDEO, () -> measure);
+      ClipCrops pictures = (ClipCrops) video.of(paths.get(0));
+      assertEquals(3, pictures.pictures().size());
+      assertEquals(2, pictures.frameNumber(2));
     }
     assertTrue(Files.exists(set.resolve("metadata.csv")));
     List<Example> examples = new ArrayList<>();

@@ -6,6 +6,7 @@ import io.argen.augment.ClipSurvey;
 import io.argen.augment.FaceStudio;
 import io.argen.augment.Findings;
 import io.argen.augment.PlanItem;
+import io.argen.clip.ClipInfo;
 import io.argen.clip.ClipMark;
 import io.argen.clip.ClipReader;
 import io.argen.clip.ClipWriter;
@@ -14,7 +15,9 @@ import io.argen.clip.Compression;
 import io.argen.clip.FrameFolderWriter;
 import io.argen.clip.Image;
 import io.argen.clip.Stills;
+import io.argen.clip.VideoCodec;
 import io.argen.clip.VideoWriter;
+import io.argen.face.ClipGlance;
 import io.argen.face.FaceNets;
 import io.argen.face.FaceObservation;
 import io.argen.face.FaceTrack;
@@ -27,14 +30,19 @@ import io.argen.facs.ActionUnits;
 import io.argen.facs.Emotion;
 import io.argen.motion.ActionUnitBasis;
 import io.argen.motion.ActionUnitEstimator;
+import io.argen.motion.ClipAnalysis;
+import io.argen.motion.ClipAnalyzer;
 import io.argen.motion.EmotionPrototypes;
 import io.argen.motion.FaceCrop;
 import io.argen.motion.FaceRenderer;
+import io.argen.motion.MeasuredClip;
 import io.argen.motion.MotionFrame;
 import io.argen.motion.MotionRequest;
 import io.argen.motion.MotionSource;
+import io.argen.motion.Neutral;
 import io.argen.motion.SeenLooks;
 import io.argen.motion.mouth.OpenMouth;
+import io.argen.run.ContentCache;
 import io.argen.run.InputException;
 import io.argen.run.Provenance;
 import java.nio.file.Path;
@@ -64,37 +72,46 @@ public final class AnimationStudio implements FaceStudio {
   private static final int PORTRAIT_PX = 384;
   private static final int PORTRAIT_QUALITY = 85;
 
-  /** Every frame is tracked; a fresh detection only at the start, as clips are short. */
-  private static final TrackOptions TRACK = new TrackOptions(0, true, true, 30);
-
   private final Supplier<FaceNets> loader;
   private final MotionSource motion;
   private final PrototypeTable prototypes;
+  private final ContentCache cache;
   private @Nullable Tools tools;
 
   private record Tools(
       FaceNets nets,
       ActionUnitEstimator estimator,
       FaceRenderer renderer,
-      ClipSurveyor surveyor,
+      ClipAnalyzer analyzer,
       SourcePhotos photos,
       FaceTracker tracker) {}
+
+  /** A studio that remembers nothing of clips. */
+  public AnimationStudio(Supplier<FaceNets> nets, MotionSource motion) {
+    this(nets, motion, ContentCache.none());
+  }
 
   /**
    * A studio.
    *
    * @param nets loads the nets; called once at most; whoever made them closes them
    * @param motion moves the faces
+   * @param cache of what is measured of clips
    */
-  public AnimationStudio(Supplier<FaceNets> nets, MotionSource motion) {
-    this(nets, motion, PrototypeTable.ARGEN);
+  public AnimationStudio(Supplier<FaceNets> nets, MotionSource motion, ContentCache cache) {
+    this(nets, motion, PrototypeTable.ARGEN, cache);
   }
 
   /** The same with another table of emotions and their Action Units. */
-  public AnimationStudio(Supplier<FaceNets> nets, MotionSource motion, PrototypeTable prototypes) {
+  public AnimationStudio(
+      Supplier<FaceNets> nets,
+      MotionSource motion,
+      PrototypeTable prototypes,
+      ContentCache cache) {
     this.loader = nets;
     this.motion = motion;
     this.prototypes = prototypes;
+    this.cache = cache;
   }
 
   private synchronized Tools tools() {
@@ -107,9 +124,9 @@ public final class AnimationStudio implements FaceStudio {
               nets,
               estimator,
               new FaceRenderer(nets.canonical(), basis),
-              new ClipSurveyor(nets, estimator),
+              new ClipAnalyzer(() -> nets, estimator, TrackOptions.DEFAULT, cache),
               new SourcePhotos(nets),
-              new FaceTracker(nets, TRACK));
+              new FaceTracker(nets, TrackOptions.DEFAULT));
     }
     return tools;
   }
@@ -133,6 +150,9 @@ public final class AnimationStudio implements FaceStudio {
 
   @Override
   public void verify(Path clip) {
+    if (cache.get(ClipGlance.KIND, clip).isPresent()) {
+      return; // It was read to its end.
+    }
     try (ClipReader reader = Clips.open(clip)) {
       if (reader.next() == null) {
         throw new InputException(clip, "holds no frame", "replace it or remove it");
@@ -142,7 +162,7 @@ public final class AnimationStudio implements FaceStudio {
 
   @Override
   public ClipSurvey survey(Path clip) {
-    return tools().surveyor().survey(clip);
+    return new ClipSurveyor(tools().analyzer()).survey(clip);
   }
 
   @Override
@@ -201,8 +221,8 @@ public final class AnimationStudio implements FaceStudio {
     return tools().nets();
   }
 
-  ActionUnitEstimator estimator() {
-    return tools().estimator();
+  ClipAnalyzer analyzer() {
+    return tools().analyzer();
   }
 
   /** Writes a clip whole at {@code target}, or nothing. */
@@ -249,7 +269,7 @@ public final class AnimationStudio implements FaceStudio {
   /** The frames by which the encoder is set to spend as many bits as on the real clip. */
   private static List<Image> opening(ClipLook look, int frames, Drawing drawing, Image frame) {
     List<Image> opening = new ArrayList<>();
-    if (!look.isFolder() && look.bytesAPixel() > 0) {
+    if (!look.container().equals("png") && look.bytesAPixel() > 0) {
       for (int t = 0; t < Math.min(frames, Compression.FRAMES); t++) {
         drawing.draw(t, frame);
         opening.add(frame.copy());
@@ -260,12 +280,23 @@ public final class AnimationStudio implements FaceStudio {
 
   private static ClipWriter writer(Path target, ClipLook look, ClipMark mark, List<Image> opening) {
     if (look.isFolder()) {
-      return FrameFolderWriter.create(target, look.container(), look.frameRateHz(), mark);
+      int quality =
+          opening.isEmpty()
+              ? FrameFolderWriter.DEFAULT_QUALITY
+              : Compression.jpegQualityOf(opening, look.bytesAPixel());
+      return FrameFolderWriter.create(
+          target, look.container(), look.frameRateHz(), mark, quality);
     }
+    VideoCodec codec =
+        look.container().equals("mpeg4") && !opening.isEmpty()
+            ? VideoCodec.MPEG4
+            : VideoCodec.H264;
     int quantiser =
-        opening.isEmpty() ? look.quantiser() : Compression.quantiserOf(opening, look.bytesAPixel());
+        opening.isEmpty()
+            ? look.quantiser()
+            : Compression.quantiserOf(opening, codec, look.bytesAPixel());
     return VideoWriter.create(
-        target, look.width(), look.height(), look.frameRateHz(), mark, quantiser);
+        target, look.width(), look.height(), look.frameRateHz(), mark, codec, quantiser);
   }
 
   @Override
@@ -280,7 +311,9 @@ public final class AnimationStudio implements FaceStudio {
     int[] seen = {0};
     SeenLooks looks = tools().estimator().looks();
     List<FaceTrack> tracks;
+    ClipInfo info;
     try (ClipReader reader = Clips.open(clip)) {
+      info = reader.info();
       tracks =
           tools()
               .tracker()
@@ -300,6 +333,7 @@ public final class AnimationStudio implements FaceStudio {
                     }
                   });
     }
+    keep(clip, info, seen[0], tracks, looks);
     double identity = cosines.stream().mapToDouble(Double::doubleValue).average().orElse(-1);
     if (tracks.isEmpty() || tracks.get(0).observations().get(0) == null) {
       return new Findings(
@@ -315,6 +349,21 @@ public final class AnimationStudio implements FaceStudio {
         Identity.SAME_PERSON,
         first.expression() == null ? Map.of() : first.expression().asMap(),
         expressionAtApex(track, units));
+  }
+
+  /** For whoever measures the clip next, as one of which nothing is known. */
+  private void keep(Path clip, ClipInfo info, int frames, List<FaceTrack> tracks, SeenLooks looks) {
+    if (!cache.keeps()) {
+      return;
+    }
+    List<ClipAnalysis> faces = new ArrayList<>();
+    for (FaceTrack track : tracks) {
+      Neutral neutral = tools().estimator().neutralOf(track, looks);
+      faces.add(
+          new ClipAnalysis(
+              info, track, neutral, tools().estimator().ofTrack(track, neutral, looks)));
+    }
+    tools().analyzer().keep(clip, new MeasuredClip(info, frames, faces));
   }
 
   /** Mean probabilities over the frames in which the face moves most. */

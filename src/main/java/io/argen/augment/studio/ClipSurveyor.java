@@ -5,23 +5,18 @@ import io.argen.augment.ClipLook;
 import io.argen.augment.ClipSurvey;
 import io.argen.augment.SourceFrame;
 import io.argen.clip.ClipInfo;
-import io.argen.clip.ClipReader;
-import io.argen.clip.Clips;
 import io.argen.clip.Compression;
+import io.argen.clip.VideoCodec;
 import io.argen.face.FaceBox;
-import io.argen.face.FaceNets;
 import io.argen.face.FaceObservation;
 import io.argen.face.FaceQuality;
 import io.argen.face.FaceTrack;
-import io.argen.face.FaceTracker;
-import io.argen.face.TrackOptions;
 import io.argen.facs.ActionUnit;
 import io.argen.facs.ActionUnits;
 import io.argen.facs.Emotion;
-import io.argen.motion.ActionUnitEstimator;
+import io.argen.motion.ClipAnalyzer;
+import io.argen.motion.MeasuredClip;
 import io.argen.motion.MotionRequest.Phase;
-import io.argen.motion.Neutral;
-import io.argen.motion.SeenLooks;
 import io.argen.motion.mouth.OpenMouth;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,36 +60,23 @@ final class ClipSurveyor {
   private static final int LONGEST_SIDE = 1280;
   private static final double FALLBACK_RATE = 25;
 
-  private final FaceTracker tracker;
-  private final ActionUnitEstimator estimator;
+  private final ClipAnalyzer analyzer;
 
-  ClipSurveyor(FaceNets nets, ActionUnitEstimator estimator) {
-    this.tracker = new FaceTracker(nets, TrackOptions.DEFAULT);
-    this.estimator = estimator;
+  ClipSurveyor(ClipAnalyzer analyzer) {
+    this.analyzer = analyzer;
   }
 
   ClipSurvey survey(Path clip) {
-    List<FaceTrack> tracks;
-    ClipInfo info;
-    int[] frames = {0};
-    SeenLooks looks = estimator.looks();
-    try (ClipReader reader = Clips.open(clip)) {
-      info = reader.info();
-      tracks =
-          tracker.track(
-              reader,
-              (frame, faces) -> {
-                frames[0]++;
-                looks.add(frame.image(), faces);
-              });
-    }
-    if (tracks.isEmpty() || tracks.get(0).present() == 0) {
+    MeasuredClip measured = analyzer.measure(clip);
+    ClipInfo info = measured.info();
+    int frames = measured.frames();
+    if (measured.faces().isEmpty() || measured.faces().get(0).track().present() == 0) {
       return new ClipSurvey(
-          look(info, frames[0], null, List.of()), List.of(), new TreeMap<>(), "no face found");
+          look(info, frames, null, List.of()), List.of(), new TreeMap<>(), "no face found");
     }
-    FaceTrack track = tracks.get(0);
-    Neutral neutral = estimator.neutralOf(track, looks);
-    List<@Nullable ActionUnits> units = estimator.ofTrack(track, neutral, looks);
+    FaceTrack track = measured.faces().get(0).track();
+    boolean personal = measured.faces().get(0).neutral().personal();
+    List<@Nullable ActionUnits> units = measured.faces().get(0).actionUnits();
     List<SourceFrame> usable = new ArrayList<>();
     int openMouth = openMouth(track);
     double leastSize = Math.max(LEAST_CUT_OUT_PX, Math.min(LEAST_SIZE_PX, info.height() / 2.0));
@@ -105,7 +87,7 @@ final class ClipSurveyor {
       if (face != null && now != null) {
         String wrong = wrong(face.quality(), now, leastSize);
         if (wrong.isEmpty()) {
-          usable.add(sourceFrame(t, openMouth, face, now, neutral.personal()));
+          usable.add(sourceFrame(t, openMouth, face, now, personal));
         } else {
           problem = wrong;
         }
@@ -115,7 +97,7 @@ final class ClipSurveyor {
         Comparator.comparingDouble((SourceFrame f) -> -f.neutrality() * (0.5 + 0.5 * f.clarity()))
             .thenComparing(SourceFrame::frame));
     return new ClipSurvey(
-        look(info, frames[0], track, units),
+        look(info, frames, track, units),
         usable.stream().limit(FRAMES_KEPT).toList(),
         ActionUnitMaps.channels(ActionUnitMaps.peak(units)),
         usable.isEmpty() ? problem : "");
@@ -246,6 +228,9 @@ final class ClipSurveyor {
   }
 
   private static String container(ClipInfo info) {
+    if (info.kind() == ClipInfo.Kind.VIDEO) {
+      return VideoCodec.like(info.path()) == VideoCodec.MPEG4 ? "mpeg4" : "mp4";
+    }
     if (info.kind() != ClipInfo.Kind.FRAME_FOLDER) {
       return "mp4";
     }

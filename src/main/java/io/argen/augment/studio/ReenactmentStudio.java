@@ -7,12 +7,10 @@ import io.argen.augment.Findings;
 import io.argen.augment.PlanItem;
 import io.argen.clip.ClipMark;
 import io.argen.dataset.Sample;
-import io.argen.face.TrackOptions;
 import io.argen.facs.ActionUnits;
 import io.argen.facs.Emotion;
 import io.argen.motion.ActionUnitBasis;
 import io.argen.motion.ClipAnalysis;
-import io.argen.motion.ClipAnalyzer;
 import io.argen.motion.MeshSettler;
 import io.argen.motion.MotionCodec;
 import io.argen.motion.MotionLatents;
@@ -166,8 +164,7 @@ public final class ReenactmentStudio implements FaceStudio {
   private Driver read(Path clip) {
     Driver driver = known.get(clip);
     if (driver == null) {
-      List<ClipAnalysis> faces =
-          new ClipAnalyzer(base.nets(), base.estimator(), TrackOptions.DEFAULT).analyze(clip);
+      List<ClipAnalysis> faces = base.analyzer().analyze(clip);
       driver = new Driver(faces.isEmpty() ? null : codec().encode(settled(faces.get(0))));
       known.put(clip, driver);
     }

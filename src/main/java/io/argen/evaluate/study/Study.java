@@ -11,7 +11,6 @@ import io.argen.recognize.FeatureCache;
 import io.argen.recognize.Recognizer;
 import io.argen.recognize.RecognizerTrainer;
 import io.argen.recognize.TrainingOptions;
-import io.argen.run.ContentHashes;
 import io.argen.run.InputException;
 import io.argen.run.Journal;
 import io.argen.run.Json;
@@ -117,16 +116,18 @@ public final class Study {
       throw new InputException(request.data().root(), "has one class only", "give more");
     }
     try (RunFolder run = RunFolder.open(request.out(), clock)) {
-      String hash;
-      try (ContentHashes hashes = new ContentHashes(run.cache().resolve("hashes.jsonl"))) {
-        hash = request.data().contentHash(hashes);
-      }
+      String hash = request.data().contentHash(cache.content().hashes());
       run.begin(definition(hash), Provenance.now(request.seed(), hash, new TreeMap<>(), clock));
       Path file = run.hidden().resolve("cells.jsonl");
       Json.readLines(file, Cell.class).forEach(cell -> cells.put(cell.key(), cell));
       StudyPools pools =
           new StudyPools(
-              request.data(), request.out().resolve("clips"), studios, request.jobs(), progress);
+              request.data(),
+              request.out().resolve("clips"),
+              studios,
+              cache.content(),
+              request.jobs(),
+              progress);
       List<StudyPools.Pool> made = new ArrayList<>();
       try (Journal journal = Journal.open(file)) {
         for (StudyFold fold : request.folds()) {

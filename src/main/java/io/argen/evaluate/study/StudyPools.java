@@ -8,6 +8,7 @@ import io.argen.augment.FaceStudio;
 import io.argen.augment.PlanItem;
 import io.argen.dataset.Dataset;
 import io.argen.dataset.Sample;
+import io.argen.run.ContentCache;
 import io.argen.run.InputException;
 import io.argen.run.Json;
 import io.argen.run.Progress;
@@ -33,6 +34,7 @@ public final class StudyPools {
   private final Dataset data;
   private final Path folder;
   private final Studios studios;
+  private final ContentCache cache;
   private final int jobs;
   private final Progress progress;
   private final Map<Path, ClipSurvey> surveys = new ConcurrentHashMap<>();
@@ -60,7 +62,9 @@ public final class StudyPools {
       SortedMap<String, Integer> shortfall,
       int rejected) {}
 
-  StudyPools(Dataset data, Path folder, Studios studios, int jobs, Progress progress) {
+  StudyPools(
+      Dataset data, Path folder, Studios studios, ContentCache cache, int jobs, Progress progress) {
+    this.cache = cache;
     this.data = data;
     this.folder = folder;
     this.studios = studios;
@@ -89,7 +93,8 @@ public final class StudyPools {
             arm.origin() == Arm.Origin.CONTROL);
     Dataset training = fold.training(data);
     FaceStudio studio = new SharedSurveys(studios.of(arm, fold.train()), surveys);
-    AugmentResult result = Augmenter.run(options, training, studio, progress, Clock.systemUTC());
+    AugmentResult result =
+        Augmenter.run(options, training, studio, cache, progress, Clock.systemUTC());
     return pool(arm, fold, out, result.shortfall(), result.rejected());
   }
 

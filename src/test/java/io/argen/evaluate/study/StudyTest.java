@@ -24,6 +24,7 @@ import io.argen.recognize.FeatureReader;
 import io.argen.recognize.RecognizerKind;
 import io.argen.recognize.StandIn;
 import io.argen.recognize.TrainingOptions;
+import io.argen.run.ContentCache;
 import io.argen.run.InputException;
 import io.argen.run.Json;
 import io.argen.run.Progress;
@@ -147,8 +148,9 @@ final class StudyTest {
             TrainingOptions.MESH.steps(20),
             0,
             2);
-    try (FeatureCache cache =
-        new FeatureCache(folder.resolve("cache"), RecognizerKind.MESH, () -> measure)) {
+    try (ContentCache content = ContentCache.open(folder.resolve("cache"), 1 << 28, "")) {
+      FeatureCache cache =
+          new FeatureCache(content, folder.resolve("crops"), RecognizerKind.MESH, () -> measure);
       StudyReport first = Study.run(request, cache, studios, Progress.NONE, Clock.systemUTC());
       assertEquals(4, first.arms().size());
       assertTrue(first.arms().get(3).synthetic() > 0);

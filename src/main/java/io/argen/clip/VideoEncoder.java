@@ -2,6 +2,7 @@ package io.argen.clip;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_BITEXACT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_QSCALE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PROFILE_H264_HIGH;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -30,14 +31,20 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /**
- * openh264, set so that the same pictures give the same bytes on every machine: one thread, one
+ * An encoder, set so that the same pictures give the same bytes on every machine: one thread, one
  * slice, one fixed quantiser.
  */
-final class H264Encoder implements AutoCloseable {
+final class VideoEncoder implements AutoCloseable {
   /** Seconds between frames that decode on their own, so that players can seek. */
   private static final double KEY_FRAME_SECONDS = 2;
 
   private static final int MAX_RATE_DENOMINATOR = 1001 * 1000;
+
+  /** MPEG-4's clock has 16 bits. */
+  private static final int MPEG4_RATE_DENOMINATOR = 60_000;
+
+  /** FFmpeg's unit of quality over a quantiser. */
+  private static final int QUALITY_UNIT = 118;
 
   private final Path file;
   private final LumaChroma pixels;
@@ -51,19 +58,22 @@ final class H264Encoder implements AutoCloseable {
    * @param file named in errors
    * @param width even, at least 16
    * @param height even, at least 16
-   * @param quantiser 1 (fine) to 51 (coarse), for every frame
+   * @param kind how pictures are coded
+   * @param quantiser 1 (fine) to 51 (coarse; MPEG-4: 31), for every frame
    */
-  H264Encoder(Path file, int width, int height, double frameRateHz, int quantiser) {
+  VideoEncoder(
+      Path file, int width, int height, double frameRateHz, VideoCodec kind, int quantiser) {
     this.file = file;
-    AVCodec codec = avcodec_find_encoder_by_name("libopenh264");
+    AVCodec codec = avcodec_find_encoder_by_name(kind.encoder());
     if (codec == null || codec.isNull()) {
-      throw new ArgenException("this build of FFmpeg has no encoder libopenh264");
+      throw new ArgenException("this build of FFmpeg has no encoder " + kind.encoder());
     }
     Ffmpeg.load();
     this.pixels = new LumaChroma(width, height);
     this.context = avcodec_alloc_context3(codec);
     this.packet = av_packet_alloc();
-    AVRational rate = av_d2q(frameRateHz, MAX_RATE_DENOMINATOR);
+    AVRational rate =
+        av_d2q(frameRateHz, kind == VideoCodec.H264 ? MAX_RATE_DENOMINATOR : MPEG4_RATE_DENOMINATOR);
     context.width(width);
     context.height(height);
     context.pix_fmt(AV_PIX_FMT_YUV420P);
@@ -71,20 +81,25 @@ final class H264Encoder implements AutoCloseable {
     context.time_base(av_inv_q(rate));
     context.gop_size((int) Math.max(1, Math.round(KEY_FRAME_SECONDS * frameRateHz)));
     context.thread_count(1);
-    context.slices(1);
     context.qmin(quantiser);
     context.qmax(quantiser);
-    context.profile(AV_PROFILE_H264_HIGH);
     context.flags(context.flags() | AV_CODEC_FLAG_BITEXACT | AV_CODEC_FLAG_GLOBAL_HEADER);
     // The matrix is LumaChroma's; primaries and transfer are sRGB's, as of every picture in ARGen.
     context.color_range(AVCOL_RANGE_MPEG);
     context.colorspace(AVCOL_SPC_SMPTE170M);
     context.color_primaries(AVCOL_PRI_BT709);
     context.color_trc(AVCOL_TRC_IEC61966_2_1);
+    if (kind == VideoCodec.H264) {
+      context.slices(1);
+      context.profile(AV_PROFILE_H264_HIGH);
+    } else {
+      context.flags(context.flags() | AV_CODEC_FLAG_QSCALE);
+      context.global_quality(quantiser * QUALITY_UNIT);
+    }
     int rc = avcodec_open2(context, codec, (AVDictionary) null);
     if (rc < 0) {
       close();
-      Ffmpeg.check(file, rc, "open the H.264 encoder");
+      Ffmpeg.check(file, rc, "open the encoder");
     }
   }
 
@@ -96,6 +111,7 @@ final class H264Encoder implements AutoCloseable {
   void encode(Image image, Consumer<AVPacket> packets) {
     AVFrame frame = pixels.of(image);
     frame.pts(frames++);
+    frame.quality(context.global_quality());
     Ffmpeg.check(file, avcodec_send_frame(context, frame), "encode a frame");
     handOn(packets);
   }
