@@ -6,8 +6,8 @@ import io.argen.motion.MotionRequest.Phase;
  * What a clip looks like apart from what its face does. Synthetic clips take theirs from real ones,
  * so that "synthetic" is no cue for "rare".
  *
- * @param container {@code mp4} for a video file, {@code mpeg4} for one whose codec leaves blocks of 8
- *     pixels, {@code png} or {@code jpg} for a frame folder
+ * @param container {@code mp4} for a video file, {@code mpeg4} for one whose codec leaves blocks of
+ *     8 pixels, {@code png} or {@code jpg} for a frame folder
  * @param width pixels
  * @param height pixels
  * @param numFrames frames in the clip
@@ -18,7 +18,8 @@ import io.argen.motion.MotionRequest.Phase;
  * @param faceX centre of the face as a fraction of the picture's width
  * @param faceY centre of the face as a fraction of the picture's height
  * @param quantiser how hard a video is compressed, 1-51, as of {@link io.argen.clip.Compression}
- * @param bytesAPixel what a video or folder spends on its opening; 0 if unknown, then the quantiser counts
+ * @param bytesAPixel what a video or folder spends on its opening; 0 if unknown, then the quantiser
+ *     counts
  */
 public record ClipLook(
     String container,

@@ -12,6 +12,7 @@ import io.argen.augment.Describer;
 import io.argen.clip.ClipMark;
 import io.argen.clip.Image;
 import io.argen.clip.Stills;
+import io.argen.dataset.Consent;
 import io.argen.face.FaceObservation;
 import io.argen.face.FaceObserver;
 import io.argen.facs.ActionUnits;
@@ -223,6 +224,7 @@ final class AnimateCommand implements Callable<Integer> {
     if (Files.isDirectory(out)) {
       throw new InputException(out, "is a folder", "give --out the name of a file, as in clip.mp4");
     }
+    Consent.require(photo);
     Image picture = Stills.read(photo);
     try (FaceKit kit = FaceKit.open(places, Runtime.getRuntime().availableProcessors())) {
       long start = System.nanoTime();

@@ -2,7 +2,9 @@ package io.argen.cli;
 
 import ai.onnxruntime.OrtEnvironment;
 import com.sun.management.OperatingSystemMXBean;
+import io.argen.run.CacheFiles;
 import io.argen.run.DiskSpace;
+import io.argen.run.InputException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;
@@ -45,6 +47,7 @@ final class Checkup {
     checks.add(library("onnxruntime", () -> OrtEnvironment.getEnvironment().getVersion()));
     checks.add(memory());
     checks.add(disk("disk (cache)", places.cache()));
+    checks.add(sharedCache());
     checks.add(disk("disk (working folder)", Path.of("")));
     checks.add(
         Check.ok("processors", Integer.toString(Runtime.getRuntime().availableProcessors())));
@@ -122,6 +125,32 @@ final class Checkup {
     return heap >= ENOUGH_HEAP_BYTES
         ? Check.ok("memory", found)
         : Check.warning("memory", found, "give more, for instance ARGEN_HEAP=1536m");
+  }
+
+  private Check sharedCache() {
+    String name = "measured clips";
+    Path folder = SharedCache.folder(places);
+    try {
+      double held = CacheFiles.of(folder).bytes() / GIGABYTE;
+      long most = SharedCache.mostBytes();
+      String place = folder + (held > 0 ? " (argen doctor --clear-cache empties it)" : "");
+      return most == 0
+          ? Check.ok(name, String.format(Locale.ROOT, "kept: no; %.2f GB in %s", held, place))
+          : Check.ok(
+              name,
+              String.format(
+                  Locale.ROOT,
+                  "%.2f of at most %.1f GB, for you alone, in %s; %s=off keeps none",
+                  held,
+                  most / GIGABYTE,
+                  place,
+                  SharedCache.VARIABLE));
+    } catch (IOException e) {
+      return Check.warning(name, folder + " cannot be read", "delete it: it is only a cache");
+    } catch (InputException e) {
+      return Check.warning(
+          name, String.valueOf(e.getMessage()), "unset it for " + SharedCache.DEFAULT_SIZE);
+    }
   }
 
   private static Check disk(String name, Path folder) {

@@ -6,14 +6,21 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** What is installed and what is missing. */
 @Command(
     name = "doctor",
     description = "%nSays what is installed and what is missing; exit 1 if something needed is.",
     optionListHeading = "%nOptions:%n",
-    footer = {"%nExample:", "  ./argen doctor"})
+    footer = {"%nExamples:", "  ./argen doctor", "  ./argen doctor --clear-cache"})
 final class DoctorCommand implements Callable<Integer> {
+  @Option(
+      names = "--clear-cache",
+      description =
+          "First forget all that verbs measured of clips: faces as numbers, and the clips' paths.")
+  private boolean clearCache;
+
   @Mixin private final CommonOptions common = new CommonOptions();
 
   private final Console console;
@@ -29,6 +36,9 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (clearCache) {
+      SharedCache.clear(places);
+    }
     List<Check> checks = new Checkup(places).checks();
     boolean ok = checks.stream().noneMatch(check -> check.status() == Check.Status.MISSING);
     if (common.json) {

@@ -1,6 +1,7 @@
 package io.argen.cli;
 
 import io.argen.clip.Stills;
+import io.argen.dataset.Consent;
 import io.argen.evaluate.ConsistencyReport;
 import io.argen.evaluate.SelfConsistency;
 import io.argen.motion.ActionUnitEstimator;
@@ -118,6 +119,7 @@ final class EvaluateMotionCommand implements Callable<Integer> {
 
   private static List<SelfConsistency.Portrait> portraits(List<Path> files) {
     return files.stream()
+        .filter(new Consent()::given)
         .map(file -> new SelfConsistency.Portrait(file.toString(), Stills.read(file)))
         .toList();
   }

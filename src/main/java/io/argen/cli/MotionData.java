@@ -1,6 +1,7 @@
 package io.argen.cli;
 
 import io.argen.clip.Clips;
+import io.argen.dataset.Consent;
 import io.argen.dataset.Dataset;
 import io.argen.dataset.Sample;
 import io.argen.face.TrackOptions;
@@ -39,7 +40,10 @@ final class MotionData {
     }
   }
 
-  /** Files of analyze where a folder holds such, else the rows of its table, else its clips. */
+  /**
+   * Files of analyze where a folder holds such, else the rows of its table, else its clips; none of
+   * people who did not agree.
+   */
   static List<Source> sources(Path data) {
     if (!Files.isDirectory(data)) {
       throw new InputException(data, "is no folder", "give a folder of clips or of analyses");
@@ -54,7 +58,7 @@ final class MotionData {
     } catch (IOException e) {
       throw new UncheckedIOException(data + ": cannot be read; check permissions", e);
     }
-    if (sources.isEmpty() && hasTable(data)) {
+    if (sources.isEmpty() && Consent.hasTable(data)) {
       for (Sample sample : Dataset.read(data).samples()) {
         if (sample.consent()) {
           sources.add(
@@ -66,17 +70,19 @@ final class MotionData {
         }
       }
     }
-    if (sources.isEmpty()) {
+    if (sources.isEmpty() && !Consent.hasTable(data)) {
+      Consent consent = new Consent();
       for (ClipFinder.Found clip : ClipFinder.find(List.of(data), data.resolve("none"))) {
-        sources.add(new Source(clip.id(), clip.id(), clip.path(), Optional.empty()));
+        if (consent.given(clip.path())) {
+          sources.add(new Source(clip.id(), clip.id(), clip.path(), Optional.empty()));
+        }
       }
     }
+    if (sources.isEmpty()) {
+      throw new InputException(
+          data, "holds no clip whose people agreed", "give clips whose rows have consent: true");
+    }
     return sources;
-  }
-
-  private static boolean hasTable(Path data) {
-    return Files.exists(data.resolve("metadata.jsonl"))
-        || Files.exists(data.resolve("metadata.csv"));
   }
 
   /** The motion of every source that shows a face long enough; the others are noted. */

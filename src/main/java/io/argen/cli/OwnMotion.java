@@ -83,7 +83,8 @@ final class OwnMotion {
     motion.weights = file;
   }
 
-  private static Map<String, List<MotionData.Source>> classes(Dataset set) {
+  /** What may be learned from, by label. */
+  static Map<String, List<MotionData.Source>> classes(Dataset set) {
     Map<String, List<MotionData.Source>> classes = new TreeMap<>();
     for (Sample sample : set.samples()) {
       if (sample.split().equals("train")

@@ -4,6 +4,7 @@ import io.argen.clip.ClipMark;
 import io.argen.clip.Image;
 import io.argen.clip.Stills;
 import io.argen.clip.VideoWriter;
+import io.argen.dataset.Consent;
 import io.argen.face.FaceObservation;
 import io.argen.face.FaceObserver;
 import io.argen.face.TrackOptions;
@@ -129,6 +130,8 @@ final class ReenactCommand implements Callable<Integer> {
     if (Files.isDirectory(out)) {
       throw new InputException(out, "is a folder", "give --out the name of a file, as in clip.mp4");
     }
+    Consent.require(reference);
+    Consent.require(driver);
     Image picture = Stills.read(reference);
     ActionUnitBasis basis =
         basisFile == null ? ActionUnitBasis.fitted() : ActionUnitBasis.load(basisFile);

@@ -1,11 +1,14 @@
 package io.argen.cli;
 
 import io.argen.face.ModelStore;
+import io.argen.run.ArgenException;
+import io.argen.run.AtomicFiles;
 import io.argen.run.CodeVersion;
 import io.argen.run.ContentCache;
 import io.argen.run.Digests;
 import io.argen.run.InputException;
 import io.argen.run.Json;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +64,20 @@ final class SharedCache {
   static ContentCache open(Places places) {
     long most = mostBytes();
     return most == 0 ? ContentCache.none() : ContentCache.open(folder(places), most, version());
+  }
+
+  /**
+   * Deletes all that is kept.
+   *
+   * @throws io.argen.run.ArgenException if it cannot be deleted
+   */
+  static void clear(Places places) {
+    try {
+      AtomicFiles.deleteTree(folder(places));
+    } catch (IOException e) {
+      throw new ArgenException(
+          folder(places) + ": cannot be deleted; see who owns it, or whether a run uses it", e);
+    }
   }
 
   private static String version() {

@@ -47,8 +47,7 @@ public final class Compression {
     if (opening.isEmpty()) {
       return DEFAULT_QUANTISER;
     }
-    return quantiserFor(
-        opening, VideoCodec.H264, (double) bytesOfPackets(clip, opening.size()));
+    return quantiserFor(opening, VideoCodec.H264, (double) bytesOfPackets(clip, opening.size()));
   }
 
   /**
@@ -204,12 +203,7 @@ public final class Compression {
     Image first = images.get(0);
     try (VideoEncoder encoder =
         new VideoEncoder(
-            MEMORY,
-            first.width(),
-            first.height(),
-            FrameFolder.DEFAULT_RATE_HZ,
-            codec,
-            quantiser)) {
+            MEMORY, first.width(), first.height(), FrameFolder.DEFAULT_RATE_HZ, codec, quantiser)) {
       for (Image image : images) {
         encoder.encode(image, packet -> bytes[0] += packet.size());
       }

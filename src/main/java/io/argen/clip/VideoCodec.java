@@ -15,8 +15,20 @@ public enum VideoCodec {
   /** What codes blocks of 8 pixels and leaves them as they are. */
   private static final Set<String> OF_BLOCKS =
       Set.of(
-          "mpeg4", "mpeg1video", "mpeg2video", "msmpeg4v1", "msmpeg4v2", "msmpeg4v3", "mjpeg",
-          "h263", "h263p", "flv1", "wmv1", "wmv2", "dvvideo", "svq1");
+          "mpeg4",
+          "mpeg1video",
+          "mpeg2video",
+          "msmpeg4v1",
+          "msmpeg4v2",
+          "msmpeg4v3",
+          "mjpeg",
+          "h263",
+          "h263p",
+          "flv1",
+          "wmv1",
+          "wmv2",
+          "dvvideo",
+          "svq1");
 
   private final String encoder;
   private final int coarsest;

@@ -73,7 +73,8 @@ final class VideoEncoder implements AutoCloseable {
     this.context = avcodec_alloc_context3(codec);
     this.packet = av_packet_alloc();
     AVRational rate =
-        av_d2q(frameRateHz, kind == VideoCodec.H264 ? MAX_RATE_DENOMINATOR : MPEG4_RATE_DENOMINATOR);
+        av_d2q(
+            frameRateHz, kind == VideoCodec.H264 ? MAX_RATE_DENOMINATOR : MPEG4_RATE_DENOMINATOR);
     context.width(width);
     context.height(height);
     context.pix_fmt(AV_PIX_FMT_YUV420P);

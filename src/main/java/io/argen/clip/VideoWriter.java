@@ -12,9 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Writes a silent MP4 (4:2:0, H.264 by openh264 if not asked otherwise) whose bytes depend on nothing but frames, rate and
- * mark. Odd and tiny sizes are padded by repeating the edge and tagged, so that {@link Clips#open}
- * gives the true size back.
+ * Writes a silent MP4 (4:2:0, H.264 by openh264 if not asked otherwise) whose bytes depend on
+ * nothing but frames, rate and mark. Odd and tiny sizes are padded by repeating the edge and
+ * tagged, so that {@link Clips#open} gives the true size back.
  */
 public final class VideoWriter implements ClipWriter {
   /** openh264's limit, level 5.2: 36,864 macroblocks. */
@@ -48,12 +48,7 @@ public final class VideoWriter implements ClipWriter {
     this.mark = mark;
     this.encoder =
         new VideoEncoder(
-            file,
-            Padding.padded(width),
-            Padding.padded(height),
-            frameRateHz,
-            codec,
-            quantiser);
+            file, Padding.padded(width), Padding.padded(height), frameRateHz, codec, quantiser);
     try {
       this.muxer = new Mp4Muxer(file, temp, encoder.context(), tags());
     } catch (RuntimeException e) {
@@ -70,13 +65,7 @@ public final class VideoWriter implements ClipWriter {
   public static VideoWriter create(
       Path file, int width, int height, double frameRateHz, ClipMark mark) {
     return create(
-        file,
-        width,
-        height,
-        frameRateHz,
-        mark,
-        VideoCodec.H264,
-        Compression.DEFAULT_QUANTISER);
+        file, width, height, frameRateHz, mark, VideoCodec.H264, Compression.DEFAULT_QUANTISER);
   }
 
   /**

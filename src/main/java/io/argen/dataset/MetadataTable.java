@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,16 @@ final class MetadataTable implements Layout {
       new TableReader(found, table.file(), table.split()).read();
     }
     return found.dataset();
+  }
+
+  /** Clips to the frames that the tables say they have. */
+  static Map<Path, Integer> frames(Path root) {
+    Map<Path, Integer> frames = new HashMap<>();
+    Collected unused = new Collected(root, NAME);
+    for (Table table : tables(root, unused)) {
+      frames.putAll(new TableReader(unused, table.file(), table.split()).frames());
+    }
+    return frames;
   }
 
   private static List<Table> tables(Path root, Collected found) {

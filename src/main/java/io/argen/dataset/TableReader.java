@@ -38,11 +38,27 @@ final class TableReader {
     this.folderSplit = folderSplit;
   }
 
-  void read() {
+  private List<TableRow> rows() {
     String text = text();
     boolean json = file.toString().endsWith(".jsonl");
-    List<TableRow> rows = json ? TableRows.ofJsonLines(text) : TableRows.ofCsv(file, text);
-    for (TableRow row : rows) {
+    return json ? TableRows.ofJsonLines(text) : TableRows.ofCsv(file, text);
+  }
+
+  /** Clips to what the column {@code frames} says of them. */
+  Map<Path, Integer> frames() {
+    Map<Path, Integer> frames = new HashMap<>();
+    for (TableRow row : rows()) {
+      Path clip = row.cell(FILE_NAME).map(this::resolve).orElse(null);
+      String count = row.cell("frames").orElse("");
+      if (clip != null && count.matches("[0-9]{1,8}")) {
+        frames.put(clip.toAbsolutePath().normalize(), Integer.valueOf(count));
+      }
+    }
+    return frames;
+  }
+
+  void read() {
+    for (TableRow row : rows()) {
       String problem = row.problem().orElseGet(() -> take(row));
       if (problem != null) {
         found.skip(

@@ -4,7 +4,9 @@ import io.argen.augment.Workers;
 import io.argen.clip.ClipReader;
 import io.argen.clip.Clips;
 import io.argen.clip.Frame;
+import io.argen.clip.FrameNumbers;
 import io.argen.dataset.Dataset;
+import io.argen.dataset.ListedFrames;
 import io.argen.dataset.Sample;
 import io.argen.evaluate.DataFinding.Kind;
 import io.argen.face.ClipGlance;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -85,10 +88,11 @@ public final class DataCheck {
                   findings.add(new DataFinding(Kind.EXTRA, path, "is in no list and not used")));
     }
     AtomicLong frames = new AtomicLong();
+    Map<Path, Integer> listed = ListedFrames.of(data);
     progress.begin(STAGE, data.samples().size());
     try (Workers workers = new Workers(options.jobs())) {
       workers
-          .map(data.samples(), sample -> look(data, sample, frames))
+          .map(data.samples(), sample -> look(data, sample, listed, frames))
           .forEach(
               look -> {
                 findings.addAll(look.findings());
@@ -114,14 +118,17 @@ public final class DataCheck {
   /** What one clip shows; its face where nobody says whose it is. */
   private record Look(List<DataFinding> findings, Optional<LookAlikes.Seen> face) {}
 
-  private Look look(Dataset data, Sample sample, AtomicLong frames) {
+  private Look look(Dataset data, Sample sample, Map<Path, Integer> listed, AtomicLong frames) {
     List<DataFinding> findings = new ArrayList<>();
     String path = relative(data, sample);
     Optional<LookAlikes.Seen> face = Optional.empty();
     try {
       cache.hashes().of(sample.path());
+      for (String fault : FrameNumbers.faults(sample.path())) {
+        findings.add(new DataFinding(Kind.FRAME_NUMBERS, path, fault));
+      }
       if (options.media()) {
-        face = decode(sample, path, findings, frames);
+        face = decode(sample, path, listed, findings, frames);
       }
     } catch (IOException | InputException e) {
       findings.add(new DataFinding(Kind.UNREADABLE, path, reason(sample, e)));
@@ -131,8 +138,20 @@ public final class DataCheck {
   }
 
   private Optional<LookAlikes.Seen> decode(
-      Sample sample, String path, List<DataFinding> findings, AtomicLong frames) {
+      Sample sample,
+      String path,
+      Map<Path, Integer> listed,
+      List<DataFinding> findings,
+      AtomicLong frames) {
     ClipGlance glance = glance(sample.path());
+    Integer promised = listed.get(sample.path().toAbsolutePath().normalize());
+    if (promised != null && promised != glance.frames()) {
+      findings.add(
+          new DataFinding(
+              Kind.FRAME_COUNT,
+              path,
+              "has " + glance.frames() + " frames, the table says " + promised));
+    }
     frames.addAndGet(glance.frames());
     if (glance.frames() < LEAST_SHARE * glance.promised()) {
       findings.add(

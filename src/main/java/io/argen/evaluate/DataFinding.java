@@ -16,6 +16,10 @@ public record DataFinding(Kind kind, String path, String detail) {
     UNREADABLE(true),
     /** The container promises more frames than can be read. */
     CUT_SHORT(true),
+    /** A folder of frames whose numbers have gaps, or occur twice. */
+    FRAME_NUMBERS(true),
+    /** Another number of frames than the set's table says. */
+    FRAME_COUNT(true),
     /** One person in several splits. */
     SUBJECT_LEAK(true),
     /** The same content in several splits. */

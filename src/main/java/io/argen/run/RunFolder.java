@@ -17,8 +17,7 @@ import java.util.stream.Stream;
  *
  * <p>{@code run.json} the definition and provenance; {@code plan.jsonl}; {@code items.jsonl} what
  * became of every item (in the order it was finished); {@code rejects.jsonl}; {@code origins.jsonl}
- * where each file of the output comes from; {@code result.json}; {@code log.txt}; {@code cache/}
- * may be deleted.
+ * where each file of the output comes from; {@code result.json}; {@code log.txt}.
  */
 public final class RunFolder implements AutoCloseable {
   private static final String NAME = ".argen";
@@ -150,10 +149,6 @@ public final class RunFolder implements AutoCloseable {
 
   public Path result() {
     return hidden().resolve("result.json");
-  }
-
-  public Path cache() {
-    return hidden().resolve("cache");
   }
 
   /** Where unfinished clips lie; on the same file system as their places. */

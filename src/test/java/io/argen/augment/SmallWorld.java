@@ -139,9 +139,7 @@ final class SmallWorld {
     try (Stream<Path> walk = Files.walk(root)) {
       for (Path file : walk.filter(Files::isRegularFile).toList()) {
         String name = root.relativize(file).toString();
-        if (!name.endsWith("log.txt")
-            && !name.endsWith("lock")
-            && !name.endsWith("result.json")) {
+        if (!name.endsWith("log.txt") && !name.endsWith("lock") && !name.endsWith("result.json")) {
           files.put(name, Digests.ofContent(file));
         }
       }

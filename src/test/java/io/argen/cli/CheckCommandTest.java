@@ -78,6 +78,45 @@ final class CheckCommandTest {
   }
 
   @Test
+  void missingAndExtraFramesAndCountsThatTheTableDoesNotShareAreNamed() throws IOException {
+    for (int frame : new int[] {1, 2, 4, 5, 8}) {
+      Path file = root.resolve("gaps/%05d.png".formatted(frame));
+      Stills.writePng(file, Image.black(32, 32));
+      Stills.writePng(root.resolve("even/%05d.png".formatted(5 * frame)), Image.black(32, 32));
+    }
+    Stills.writePng(root.resolve("twice/1.png"), Image.black(40, 40));
+    Stills.writePng(root.resolve("twice/2.png"), Image.black(40, 40));
+    Stills.writeJpeg(root.resolve("twice/2.jpg"), Image.black(40, 40), 90);
+    for (int frame : new int[] {5, 10, 15}) {
+      Stills.writePng(root.resolve("fifth/%05d.png".formatted(frame)), Image.black(24, 24));
+    }
+    Files.writeString(
+        root.resolve("metadata.csv"),
+        """
+        file_name,label,split,frames
+        gaps,fear,train,8
+        twice,fear,train,3
+        fifth,fear,train,3
+        """);
+    Shell shell = Shell.argen("check", root.toString(), "--json", "--no-faces");
+    assertEquals(ExitCode.PARTIAL, shell.exit(), shell.err());
+    TreeMap<String, String> found = new TreeMap<>();
+    shell
+        .document()
+        .get("findings")
+        .forEach(
+            f ->
+                found.put(
+                    f.get("kind").asText() + " " + f.get("path").asText(),
+                    f.get("detail").asText()));
+    assertEquals("lacks the frames 3, 6 to 7", found.get("FRAME_NUMBERS gaps"));
+    assertEquals("has frames of one number: 2.jpg and 2.png", found.get("FRAME_NUMBERS twice"));
+    assertEquals("has 5 frames, the table says 8", found.get("FRAME_COUNT gaps"));
+    assertEquals(4, found.size(), "the fifth frames are whole, one folder is extra: " + found);
+    assertTrue(found.containsKey("EXTRA even"), found.toString());
+  }
+
+  @Test
   void nearlyTheSameFaceInTwoSplitsIsAWarningWhereNobodyIsNamed() throws IOException {
     Files.write(root.resolve("a.jpg"), SampleData.people().get(0).jpeg());
     Image again = Stills.read(root.resolve("a.jpg"));

@@ -15,6 +15,10 @@ record Shell(int exit, String out, String err) {
       new Places(Path.of("."), Path.of("models"), Path.of("target/argen-cache"));
 
   static Shell argen(String... args) {
+    return argen(PLACES, args);
+  }
+
+  static Shell argen(Places places, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console =
@@ -22,7 +26,7 @@ record Shell(int exit, String out, String err) {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false);
-    int exit = Main.run(console, PLACES, args);
+    int exit = Main.run(console, places, args);
     return new Shell(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

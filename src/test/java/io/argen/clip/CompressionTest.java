@@ -87,7 +87,9 @@ final class CompressionTest {
     assertEquals(Compression.DEFAULT_QUANTISER, Compression.quantiserOf(still));
     assertThrows(
         IllegalArgumentException.class,
-        () -> VideoWriter.create(folder.resolve("x.mp4"), 32, 32, 25, ClipMark.none(), VideoCodec.MPEG4, 32));
+        () ->
+            VideoWriter.create(
+                folder.resolve("x.mp4"), 32, 32, 25, ClipMark.none(), VideoCodec.MPEG4, 32));
   }
 
   private static void write(Path file, VideoCodec codec, int quantiser) {

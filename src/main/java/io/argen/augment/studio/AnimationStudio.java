@@ -284,13 +284,10 @@ public final class AnimationStudio implements FaceStudio {
           opening.isEmpty()
               ? FrameFolderWriter.DEFAULT_QUALITY
               : Compression.jpegQualityOf(opening, look.bytesAPixel());
-      return FrameFolderWriter.create(
-          target, look.container(), look.frameRateHz(), mark, quality);
+      return FrameFolderWriter.create(target, look.container(), look.frameRateHz(), mark, quality);
     }
     VideoCodec codec =
-        look.container().equals("mpeg4") && !opening.isEmpty()
-            ? VideoCodec.MPEG4
-            : VideoCodec.H264;
+        look.container().equals("mpeg4") && !opening.isEmpty() ? VideoCodec.MPEG4 : VideoCodec.H264;
     int quantiser =
         opening.isEmpty()
             ? look.quantiser()
