@@ -58,8 +58,8 @@ final class AugmentJob {
               Clock.systemUTC());
       String stage = "writing the report";
       progress.begin(stage, 0);
-      HtmlReport.write(options.out(), Path.of(result.report()));
       Gallery.write(options.out());
+      HtmlReport.write(options.out(), Path.of(result.report()));
       progress.end(stage);
       return result;
     }

@@ -198,6 +198,7 @@ final class AnalysisPage {
                 + " of "
                 + Text.count(analysed)
                 + " clips are shown, chosen by a hash of their names.",
+        "",
         clips.isEmpty() ? List.of() : List.of(new Page.Group("analyses", "", "", clips)),
         List.of(),
         tables);

@@ -28,8 +28,9 @@ final class AugmentPage {
    *
    * @param mediaCharacters room for pictures and videos
    * @param share of the usual number of clips that is shown, 0-1
+   * @param gallery where all clips are, relative to the report; empty if nowhere
    */
-  static Page.Report of(Path out, long mediaCharacters, double share) {
+  static Page.Report of(Path out, long mediaCharacters, double share, String gallery) {
     List<String> notes = new ArrayList<>();
     Path hidden = RunFolder.hiddenOf(out);
     JsonNode run = JsonLines.object(hidden.resolve("run.json"), "no provenance.", notes);
@@ -88,6 +89,7 @@ final class AugmentPage {
         bars(before, after, shortfall),
         "Synthetic clips",
         shownText(clips, survey),
+        gallery,
         groups(clips, survey),
         histograms,
         RunTables.of(survey, result, run));

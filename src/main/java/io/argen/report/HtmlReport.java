@@ -45,12 +45,16 @@ public final class HtmlReport {
           "holds no results of ARGen",
           "give the folder that augment or analyze wrote its results to");
     }
+    Path gallery = out.resolve(Gallery.FILE).toAbsolutePath().normalize();
+    boolean beside =
+        Files.exists(gallery)
+            && gallery.equals(html.toAbsolutePath().normalize().resolveSibling(Gallery.FILE));
     PageTemplate template = new PageTemplate();
     for (double share = 1; share > 0.01; share /= 2) {
       long room = (long) (MEDIA_CHARACTERS * share);
       String page =
           template.render(
-              analysed ? AnalysisPage.of(out, room, share) : AugmentPage.of(out, room, share));
+              analysed ? AnalysisPage.of(out, room, share) : AugmentPage.of(out, room, share, beside ? Gallery.FILE : ""));
       if (page.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES) {
         AtomicFiles.write(html, page);
         return;

@@ -18,6 +18,7 @@ final class Page {
    * @param facts the few numbers that matter
    * @param notes what is missing or went wrong
    * @param bars class counts, one group a split
+   * @param gallery where all clips can be looked at, relative to the report; empty if nowhere
    * @param groups clips to look at
    * @param histograms spread of the scores
    * @param tables everything else
@@ -31,6 +32,7 @@ final class Page {
       List<Bars> bars,
       String groupsTitle,
       String groupsText,
+      String gallery,
       List<Group> groups,
       List<Histogram> histograms,
       List<Table> tables) {}

@@ -15,6 +15,20 @@ final class BatchTest {
   private final List<Integer> skipped = new ArrayList<>();
 
   @Test
+  void thereAreNoMoreJobsThanMemoryHolds() {
+    long giga = 1L << 30;
+    assertEquals(2, BatchOptions.fitting(2, 3 * giga / 2, 16 * giga), "processors bound it");
+    assertEquals(9, BatchOptions.fitting(64, 3 * giga / 2, 512 * giga), "the heap bounds it");
+    assertEquals(64, BatchOptions.fitting(64, 16 * giga, 512 * giga), "ARGEN_HEAP=16g");
+    assertEquals(4, BatchOptions.fitting(64, 3 * giga / 2, 2 * giga), "a small container");
+    assertEquals(1, BatchOptions.fitting(8, giga / 8, giga / 8), "one always goes");
+    assertEquals(9, BatchOptions.fitting(9, 3 * giga / 2, 0), "memory unknown");
+    BatchOptions asked = new BatchOptions();
+    asked.jobs = 100;
+    assertEquals(100, asked.threads(), "what is asked is done");
+  }
+
+  @Test
   void resultsComeInTheItemsOrderWhateverIsFinishedFirst() {
     CountDownLatch second = new CountDownLatch(1);
     run(

@@ -84,6 +84,18 @@ final class HtmlReportTest {
   }
 
   @Test
+  void allClipsAreOneClickAwayWhereTheGalleryLiesBesideTheReport() throws IOException {
+    Path out = FakeRun.in(folder.resolve("out")).target(4).clips(64).write();
+    Gallery.write(out);
+    HtmlReport.write(out, out.resolve("report.html"));
+    assertEquals(
+        1, count(Files.readString(out.resolve("report.html")), "href=\"gallery\\.html\""));
+    Path elsewhere = folder.resolve("elsewhere.html");
+    HtmlReport.write(out, elsewhere);
+    assertEquals(0, count(Files.readString(elsewhere), "href=\"(?!#)"));
+  }
+
+  @Test
   void hostileNamesAreShownAsText() throws IOException {
     String label = "<script>alert(1)</script>\"'&😀";
     Path out =
