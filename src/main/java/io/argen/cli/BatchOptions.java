@@ -44,8 +44,7 @@ final class BatchOptions {
    */
   static int fitting(int processors, long heapBytes, long memoryBytes) {
     long inHeap = heapBytes / HEAP_BYTES_A_JOB;
-    long outside =
-        memoryBytes == 0 ? processors : (memoryBytes - heapBytes) / NATIVE_BYTES_A_JOB;
+    long outside = memoryBytes == 0 ? processors : (memoryBytes - heapBytes) / NATIVE_BYTES_A_JOB;
     return (int) Math.max(1, Math.min(processors, Math.min(inHeap, outside)));
   }
 

@@ -54,7 +54,9 @@ public final class HtmlReport {
       long room = (long) (MEDIA_CHARACTERS * share);
       String page =
           template.render(
-              analysed ? AnalysisPage.of(out, room, share) : AugmentPage.of(out, room, share, beside ? Gallery.FILE : ""));
+              analysed
+                  ? AnalysisPage.of(out, room, share)
+                  : AugmentPage.of(out, room, share, beside ? Gallery.FILE : ""));
       if (page.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES) {
         AtomicFiles.write(html, page);
         return;

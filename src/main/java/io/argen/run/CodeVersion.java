@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -54,7 +55,7 @@ public final class CodeVersion {
     return Digests.hex(String.join("\n", parts));
   }
 
-  private static void addFolder(Path root, Path folder, TreeSet<String> parts) throws IOException {
+  private static void addFolder(Path root, Path folder, Set<String> parts) throws IOException {
     try (Stream<Path> walk = Files.walk(folder)) {
       for (Path file : walk.filter(Files::isRegularFile).toList()) {
         CRC32 crc = new CRC32();
@@ -65,7 +66,7 @@ public final class CodeVersion {
   }
 
   /** A jar lists its entries' checksums: nothing needs to be unpacked. */
-  private static void addJar(Path file, List<String> packages, TreeSet<String> parts)
+  private static void addJar(Path file, List<String> packages, Set<String> parts)
       throws IOException {
     try (JarFile jar = new JarFile(file.toFile())) {
       jar.stream()

@@ -88,8 +88,7 @@ final class HtmlReportTest {
     Path out = FakeRun.in(folder.resolve("out")).target(4).clips(64).write();
     Gallery.write(out);
     HtmlReport.write(out, out.resolve("report.html"));
-    assertEquals(
-        1, count(Files.readString(out.resolve("report.html")), "href=\"gallery\\.html\""));
+    assertEquals(1, count(Files.readString(out.resolve("report.html")), "href=\"gallery\\.html\""));
     Path elsewhere = folder.resolve("elsewhere.html");
     HtmlReport.write(out, elsewhere);
     assertEquals(0, count(Files.readString(elsewhere), "href=\"(?!#)"));
