@@ -83,7 +83,9 @@ final class ConsentTest {
         OwnMotion.classes(Dataset.read(root.resolve("set")));
     assertEquals(
         List.of("ann"),
-        classes.get("fear").stream().map(MotionData.Source::person).collect(Collectors.toList()));
+        classes.getOrDefault("fear", List.of()).stream()
+            .map(MotionData.Source::person)
+            .collect(Collectors.toList()));
   }
 
   @Test

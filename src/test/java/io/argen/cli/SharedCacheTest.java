@@ -24,7 +24,8 @@ final class SharedCacheTest {
   @Test
   void oneVerbUsesWhatAnotherMeasured(@TempDir Path folder) throws IOException {
     Places places = places(folder);
-    Path set = Files.createDirectories(folder.resolve("set/fear"));
+    Path data = folder.resolve("set");
+    Path set = Files.createDirectories(data.resolve("fear"));
     Files.write(set.resolve("clip.jpg"), SampleData.people().get(0).jpeg());
     Path first = folder.resolve("first");
     Path second = folder.resolve("second");
@@ -32,11 +33,11 @@ final class SharedCacheTest {
     run(places, "analyze", set.toString(), "--out", first.toString());
     List<Path> held = entries(places);
     assertEquals(2, held.size(), "the analysis, and what a check needs: " + held);
-    run(places, "check", set.getParent().toString());
+    run(places, "check", data.toString());
     assertEquals(held, entries(places), "the check found all it needs");
     // Without nets nothing can be looked at: all that follows comes from the cache.
     Places blind = new Places(places.home(), folder.resolve("no models"), places.cache());
-    run(blind, "check", set.getParent().toString());
+    run(blind, "check", data.toString());
     run(places, "analyze", set.toString(), "--out", second.toString());
     run(places, "analyze", set.toString(), "--out", third.toString(), "--no-cache");
     assertEquals(held, entries(places));

@@ -32,10 +32,9 @@ final class SharedMeasurementsTest {
       new ActionUnitEstimator(
           TestNets.canonical(), ActionUnitBasis.anatomical(TestNets.canonical()));
 
-  private static final Supplier<FaceNets> UNUSED =
-      () -> {
-        throw new AssertionError("looked at twice");
-      };
+  private static FaceNets unused() {
+    throw new AssertionError("looked at twice");
+  }
 
   @Test
   void aClipIsMeasuredOnceForAllAndToTheSameBit(@TempDir Path folder) throws IOException {
@@ -46,7 +45,7 @@ final class SharedMeasurementsTest {
       measure(TestNets::nets, cache, clip);
       Path moved = folder.resolve("elsewhere.mp4");
       Files.move(clip, moved);
-      MeasuredClip kept = measure(UNUSED, cache, moved);
+      MeasuredClip kept = measure(SharedMeasurementsTest::unused, cache, moved);
       assertEquals(moved, kept.info().path());
       assertEquals(FRAMES, kept.frames());
       AnalysisCodec codec = new AnalysisCodec(ESTIMATOR.typical());
