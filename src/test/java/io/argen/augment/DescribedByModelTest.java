@@ -19,6 +19,7 @@ import io.argen.affect.vlm.VlmUsage;
 import io.argen.facs.ActionUnit;
 import io.argen.facs.ActionUnits;
 import io.argen.facs.Side;
+import io.argen.run.ContentCache;
 import io.argen.run.Json;
 import io.argen.run.Progress;
 import java.io.IOException;
@@ -170,6 +171,7 @@ final class DescribedByModelTest {
         world.dataset(),
         studio,
         model(cache),
+        ContentCache.none(),
         Progress.NONE,
         Clock.systemUTC());
   }

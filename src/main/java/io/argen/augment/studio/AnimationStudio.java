@@ -104,10 +104,7 @@ public final class AnimationStudio implements FaceStudio {
 
   /** The same with another table of emotions and their Action Units. */
   public AnimationStudio(
-      Supplier<FaceNets> nets,
-      MotionSource motion,
-      PrototypeTable prototypes,
-      ContentCache cache) {
+      Supplier<FaceNets> nets, MotionSource motion, PrototypeTable prototypes, ContentCache cache) {
     this.loader = nets;
     this.motion = motion;
     this.prototypes = prototypes;
