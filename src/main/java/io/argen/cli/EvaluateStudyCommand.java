@@ -159,8 +159,13 @@ final class EvaluateStudyCommand implements Callable<Integer> {
         FaceFeatures faces = new FaceFeatures(places, nets, cache);
         Makers makers = new Makers(nets, cache);
         Console.Display progress = console.progress()) {
-      report = Study.run(
-              request, faces.features(request.training().kind()), makers, progress, Clock.systemUTC());
+      report =
+          Study.run(
+              request,
+              faces.features(request.training().kind()),
+              makers,
+              progress,
+              Clock.systemUTC());
     }
     StudyPage.write(request.out(), report);
     return report;

@@ -93,8 +93,7 @@ public final class ClipFeatures implements ClipInput {
   static Optional<ClipFeatures> of(byte[] kept) {
     ByteBuffer bytes = ByteBuffer.wrap(kept);
     long count = kept.length < Integer.BYTES ? -1 : bytes.getInt();
-    if (count < 0
-        || kept.length != count * (Integer.BYTES + WIDTH * Float.BYTES) + Integer.BYTES) {
+    if (count < 0 || kept.length != count * (Integer.BYTES + WIDTH * Float.BYTES) + Integer.BYTES) {
       return Optional.empty();
     }
     int[] numbers = new int[(int) count];

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What recognisers of one kind read of clips, found once for each content. Numbers are kept in
- * the cache of all verbs, pictures of faces as files in a folder of the user's own.
+ * What recognisers of one kind read of clips, found once for each content. Numbers are kept in the
+ * cache of all verbs, pictures of faces as files in a folder of the user's own.
  */
 public final class FeatureCache {
   private static final String STAGE = "reading faces";

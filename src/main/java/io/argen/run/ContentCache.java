@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * written is an empty one, and never ends a run.
  */
 public final class ContentCache implements AutoCloseable {
-  private static final Set<PosixFilePermission> OWNER =
-      PosixFilePermissions.fromString("rwx------");
   private static final int CHECKSUM_BYTES = Long.BYTES;
   private static final int NAME_LENGTH = 40;
   private static final int SHARD = 2;
