@@ -40,11 +40,11 @@ final class AnatomicalShapes {
         t.pull(s, Where.NOT_LIDS, 1.4, 0.0, 0.35, 0.0, 104, 68);
       }
       case AU04 -> {
-        t.pull(s, Where.NOT_LIDS, 1.15, 0.55, -0.98, 0.12, 55, 107, 65);
+        t.pull(s, Where.NOT_LIDS, 1.15, 0.62, -1.2, 0.12, 55, 107, 65);
         t.pull(s, Where.NOT_LIDS, 1.3, 0.18, -0.70, 0.05, 105, 52, 66);
       }
       case AU05 -> {
-        t.pull(s, Where.ANYWHERE, 0.85, 0, 0.56, 0.02, 159, 158, 160);
+        t.pull(s, Where.ANYWHERE, 0.85, 0, 0.72, 0.02, 159, 158, 160);
         t.pull(s, Where.ANYWHERE, 0.6, 0, -0.22, 0, 145, 144, 153);
       }
       case AU06 -> {
@@ -74,21 +74,31 @@ final class AnatomicalShapes {
         t.pull(s, Where.UPPER_BORDER, 1.2, 0, -0.14, 0, 0, 37, 39);
         t.pull(s, Where.LOWER_BORDER, 1.2, 0, 0.16, 0, 17, 84, 181);
       }
-      case AU14 -> t.pull(s, Where.ANYWHERE, 0.85, -0.52, 0.12, -0.60, 61);
+      case AU14 -> {
+        // The corner is drawn in against the teeth and narrowed; the lips are stretched flat.
+        t.pull(s, Where.ANYWHERE, 0.9, -0.42, 0.10, -0.62, 61);
+        t.pull(s, Where.UPPER_BORDER, 0.75, 0, -0.20, -0.10, 185, 40);
+        t.pull(s, Where.LOWER_BORDER, 0.75, 0, 0.24, -0.10, 146, 91);
+        t.pull(s, Where.NOT_LIPS, 1.1, 0.06, 0.26, 0.10, 204, 211);
+        t.pull(s, Where.NOT_LIPS, 0.9, 0.22, 0.0, 0.12, 216, 212);
+      }
       case AU15 -> {
         t.pull(s, Where.ANYWHERE, 1.15, -0.15, -0.92, -0.05, 61);
         t.pull(s, Where.NOT_LIPS, 1.2, -0.05, -0.35, 0.05, 204, 211);
       }
       case AU16 -> t.pull(s, Where.LOWER, 1.0, -0.04, -0.60, 0.05, 84, 181, 17);
       case AU17 -> {
-        t.pull(s, Where.NOT_LIPS, 1.4, 0, 0.55, 0.18, 199, 200, 171, 208);
-        t.pull(s, Where.LOWER, 1.1, 0, 0.36, 0.16, 17, 84);
-        t.pull(s, Where.UPPER, 0.8, 0, 0.12, 0.06, 0, 37);
-        t.pull(s, Where.ANYWHERE, 0.8, 0, -0.14, 0, 61);
+        t.pull(s, Where.NOT_LIPS, 1.4, 0, 0.72, 0.24, 199, 200, 171, 208);
+        t.pull(s, Where.LOWER, 1.1, 0, 0.50, 0.24, 17, 84);
+        t.pull(s, Where.UPPER, 0.8, 0, 0.20, 0.08, 0, 37);
+        t.pull(s, Where.ANYWHERE, 0.8, 0, -0.06, 0, 61);
       }
       case AU18 -> {
-        t.pull(s, Where.ANYWHERE, 1.3, 0.80, 0.0, 0.35, 61);
+        t.pull(s, Where.ANYWHERE, 1.3, 0.90, 0.0, 0.35, 61);
         t.pull(s, Where.ANYWHERE, 1.3, 0.08, 0.0, 0.50, 37, 84, 0, 17);
+        // Pushed forward the red parts show more of themselves.
+        t.pull(s, Where.UPPER_BORDER, 1.0, 0, 0.16, 0, 0, 37);
+        t.pull(s, Where.LOWER_BORDER, 1.0, 0, -0.20, 0, 17, 84);
       }
       case AU20 -> {
         t.pull(s, Where.ANYWHERE, 1.5, -1.10, -0.42, -0.30, 61);
@@ -100,25 +110,31 @@ final class AnatomicalShapes {
         t.pull(s, Where.LOWER, 1.1, 0, -0.40, 0.60, 84, 17, 181);
       }
       case AU23 -> {
-        t.pull(s, Where.UPPER_BORDER, 1.1, 0, -0.20, -0.08, 0, 37, 39);
-        t.pull(s, Where.LOWER_BORDER, 1.1, 0, 0.26, -0.08, 17, 84, 181);
-        t.pull(s, Where.ANYWHERE, 0.9, 0.22, 0, -0.02, 61);
+        // Red parts rolled in and narrowed, the mouth a little shorter.
+        t.pull(s, Where.UPPER_BORDER, 1.1, 0, -0.36, -0.12, 0, 37, 39);
+        t.pull(s, Where.LOWER_BORDER, 1.1, 0, 0.44, -0.12, 17, 84, 181);
+        t.pull(s, Where.ANYWHERE, 1.1, 0.28, 0, -0.02, 61);
+        t.pull(s, Where.NOT_LIPS, 0.9, 0, 0.16, 0.08, 18, 83);
+        t.pull(s, Where.NOT_LIPS, 0.9, 0, -0.14, 0.08, 164, 167);
       }
       case AU24 -> {
-        t.pull(s, Where.UPPER_BORDER, 1.2, 0, -0.36, -0.10, 0, 37, 39, 40);
-        t.pull(s, Where.LOWER_BORDER, 1.2, 0, 0.42, -0.06, 17, 84, 181, 91);
-        t.pull(s, Where.NOT_LIPS, 1.2, 0, 0.18, 0.08, 200, 18, 83);
+        // Pressed to a line as wide as before; the skin above and below bulges.
+        t.pull(s, Where.UPPER_BORDER, 1.2, 0, -0.44, -0.10, 0, 37, 39, 40);
+        t.pull(s, Where.LOWER_BORDER, 1.2, 0, 0.50, -0.06, 17, 84, 181, 91);
+        t.pull(s, Where.NOT_LIPS, 1.2, 0, 0.22, 0.12, 200, 18, 83);
+        t.pull(s, Where.NOT_LIPS, 1.0, 0, -0.12, 0.12, 164, 167);
+        t.pull(s, Where.ANYWHERE, 0.9, -0.14, -0.06, 0, 61);
       }
       case AU25 -> {
         t.pull(s, Where.UPPER, 1.3, 0, 0.20, 0.02, 13, 82, 0, 37);
         t.pull(s, Where.LOWER, 1.3, 0, -0.62, 0.0, 14, 87, 17, 84);
       }
       case AU26 -> {
-        t.jaw(s, 1.8, 0.45, 0.52);
+        t.jaw(s, JawDrop.DROP_CM, 0.44, 0.52);
         t.pull(s, Where.ANYWHERE, 1.3, 0.34, -0.06, 0, 61);
       }
       case AU27 -> {
-        t.jaw(s, 3.1, 0.8, 0.5);
+        t.jaw(s, JawDrop.STRETCH_CM, 0.85, 0.5);
         t.pull(s, Where.ANYWHERE, 1.3, 0.35, -0.10, 0, 61);
         t.pull(s, Where.UPPER, 1.0, 0, 0.15, 0, 0, 37);
       }

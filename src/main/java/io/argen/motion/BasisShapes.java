@@ -78,6 +78,21 @@ final class BasisShapes {
     follow(ABOVE_FOLDS, 0.72f);
   }
 
+  /** Rings of the upper lip from the border inward, each from the subject's right; not copied. */
+  static int[][] upperRings() {
+    return UPPER_RINGS;
+  }
+
+  /** The lower lip's; a place in a ring lies below the same place of the upper lip's. */
+  static int[][] lowerRings() {
+    return LOWER_RINGS;
+  }
+
+  /** How far a ring follows the line where lips meet: 0 at the border, 1 there. */
+  static double inward(int ring) {
+    return 1 - BORDER[ring];
+  }
+
   private void follow(int[] points, float share) {
     for (int i : points) {
       brow[i] = share;

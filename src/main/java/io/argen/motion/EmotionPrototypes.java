@@ -57,7 +57,7 @@ public final class EmotionPrototypes {
         core(ActionUnit.AU01, 5.0),
         core(ActionUnit.AU02, 3.0),
         core(ActionUnit.AU25, 4.4),
-        core(ActionUnit.AU26, 4.2),
+        core(ActionUnit.AU26, 5.0),
         core(ActionUnit.AU05, 3.8));
     put(
         Emotion.FEAR,
@@ -67,17 +67,17 @@ public final class EmotionPrototypes {
         core(ActionUnit.AU25, 2.5),
         core(ActionUnit.AU05, 5.0),
         some(ActionUnit.AU02, 3.4, 0.8),
-        some(ActionUnit.AU26, 2.8, 0.7),
+        some(ActionUnit.AU26, 3.1, 0.7),
         some(ActionUnit.AU07, 1.0, 0.3));
     put(
         Emotion.ANGER,
         core(ActionUnit.AU04, 5.0),
-        core(ActionUnit.AU07, 0.8),
-        core(ActionUnit.AU23, 4.6),
+        core(ActionUnit.AU07, 2.0),
+        core(ActionUnit.AU23, 4.8),
         some(ActionUnit.AU05, 5.0, 0.7),
-        some(ActionUnit.AU10, 4.8, 0.5),
-        some(ActionUnit.AU24, 2.4, 0.4),
-        some(ActionUnit.AU17, 1.8, 0.4));
+        some(ActionUnit.AU10, 2.0, 0.5),
+        some(ActionUnit.AU17, 2.0, 0.5),
+        some(ActionUnit.AU24, 2.4, 0.4));
     put(
         Emotion.DISGUST,
         core(ActionUnit.AU09, 5.0),

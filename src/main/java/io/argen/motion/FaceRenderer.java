@@ -56,6 +56,7 @@ public final class FaceRenderer {
     private final HeadCamera camera;
     private final float[] rest;
     private final float[] moved = new float[FaceMesh.POINTS * 3];
+    private final float[] amounts = new float[ActionUnits.CHANNELS];
     private final float[] from = new float[WarpMesh.points() * 2];
     private final float[] source;
     private final float[] to = new float[WarpMesh.points() * 2];
@@ -85,8 +86,8 @@ public final class FaceRenderer {
       }
       shell.rest(camera, from);
       field = new DisplacementField(photo.width(), photo.height(), warp.triangles().length / 3);
-      leftEye = new EyeLayer(MeshPoints.lidsPictureLeft(), from, mesh, 0);
-      rightEye = new EyeLayer(MeshPoints.lidsPictureRight(), from, mesh, 5);
+      leftEye = new EyeLayer(MeshPoints.lidsPictureLeft(), from, mesh, 0, photo);
+      rightEye = new EyeLayer(MeshPoints.lidsPictureRight(), from, mesh, 5, photo);
       mouth = new MouthLayer(photo, from, rest, pose, open);
       guard = new TriangleGuard(warp, from);
       edge = new SkinEdge(photo, from);
@@ -182,7 +183,7 @@ public final class FaceRenderer {
 
     private void place(MotionFrame motion) {
       if (given == null) {
-        basis.apply(rest, motion.actionUnits().toArray(), moved);
+        AskedMotion.apply(basis, rest, motion.actionUnits().toArray(), amounts, moved);
         basis.addResidual(motion.residual(), moved);
       } else {
         for (int i = 0; i < moved.length; i++) {

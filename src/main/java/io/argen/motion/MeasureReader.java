@@ -56,6 +56,13 @@ final class MeasureReader {
     for (int k = 0; k < units.length; k++) {
       units[k] = (float) (solved[k] < DEAD_ZONE ? 0 : solved[k]);
     }
+    for (Side side : Side.values()) {
+      // Two shapes of one motion: what they add up to is read as one unit.
+      int drop = ActionUnits.channel(ActionUnit.AU26, side);
+      int stretch = ActionUnits.channel(ActionUnit.AU27, side);
+      units[drop] += (float) (units[stretch] * JawDrop.STRETCH_CM / JawDrop.DROP_CM);
+    }
+    JawDrop.split(units);
     Gaze gaze = Gaze.of(mesh, pose);
     for (Side side : Side.values()) {
       LidReader.read(points, gaze, neutral, side, units);
@@ -92,7 +99,11 @@ final class MeasureReader {
     RealMatrix transposed = new Array2DRowRealMatrix(design).transpose();
     double[][] readout = transposed.multiply(precision(before)).getData();
     return new NonNegativeSolver(
-        transposed.getData(), readout, penalty, cost, ActionUnits.MAX_INTENSITY);
+        transposed.getData(),
+        readout,
+        penalty,
+        cost,
+        NonNegativeSolver.evenly(ActionUnits.MAX_INTENSITY, n));
   }
 
   /**

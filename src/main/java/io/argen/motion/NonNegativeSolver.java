@@ -16,7 +16,7 @@ final class NonNegativeSolver {
 
   private final double[][] gram;
   private final double[] cost;
-  private final double max;
+  private final double[] max;
 
   /**
    * @param design A, {@code [measures][unknowns]}
@@ -27,7 +27,7 @@ final class NonNegativeSolver {
    */
   NonNegativeSolver(
       double[][] design, double[] precision, double[][] penalty, double[] cost, double max) {
-    this(transposed(design), weighted(design, precision), penalty, cost, max);
+    this(transposed(design), weighted(design, precision), penalty, cost, evenly(max, cost.length));
   }
 
   /**
@@ -35,9 +35,10 @@ final class NonNegativeSolver {
    *
    * @param design A^T, {@code [unknowns][measures]}
    * @param readout A^T N^-1, where N is the noise's covariance, same shape
+   * @param max upper bounds, one an unknown
    */
   NonNegativeSolver(
-      double[][] design, double[][] readout, double[][] penalty, double[] cost, double max) {
+      double[][] design, double[][] readout, double[][] penalty, double[] cost, double[] max) {
     this.readout = readout;
     this.cost = cost;
     this.max = max;
@@ -54,10 +55,14 @@ final class NonNegativeSolver {
     }
   }
 
+  static double[] evenly(double value, int count) {
+    double[] all = new double[count];
+    Arrays.fill(all, value);
+    return all;
+  }
+
   private static double[][] transposed(double[][] design) {
-    double[] one = new double[design.length];
-    Arrays.fill(one, 1);
-    return weighted(design, one);
+    return weighted(design, evenly(1, design.length));
   }
 
   private static double[][] weighted(double[][] design, double[] precision) {
@@ -87,7 +92,7 @@ final class NonNegativeSolver {
         if (gram[i][i] <= 0) {
           continue;
         }
-        double next = Math.max(0, Math.min(max, x[i] + gradient[i] / gram[i][i]));
+        double next = Math.max(0, Math.min(max[i], x[i] + gradient[i] / gram[i][i]));
         double step = next - x[i];
         if (step != 0) {
           x[i] = next;

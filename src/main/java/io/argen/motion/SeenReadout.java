@@ -15,9 +15,9 @@ public final class SeenReadout {
   private static final double FAINT = 0.15;
 
   /** Squared intensity costs this much, intensity the other: most units are absent. */
-  private static final double RIDGE = 0.3;
+  private static final double RIDGE = 0.15;
 
-  private static final double COST = 0.3;
+  private static final double COST = 0.15;
 
   /** Faces are mostly symmetric: a difference between the sides must be seen to be believed. */
   private static final double COUPLING = 0.25;
@@ -44,12 +44,14 @@ public final class SeenReadout {
     int n = ActionUnits.CHANNELS;
     double[][] penalty = new double[n][n];
     double[] cost = new double[n];
+    double[] most = new double[n];
     for (int k = 0; k < n; k++) {
+      most[k] = most(k);
       cost[k] = COST;
       penalty[k][k] = RIDGE + COUPLING;
       penalty[k][k ^ 1] = -COUPLING;
     }
-    solver = new NonNegativeSolver(design, readout, penalty, cost, ActionUnits.MAX_INTENSITY);
+    solver = new NonNegativeSolver(design, readout, penalty, cost, most);
   }
 
   /** Intensities before the response curves, {@code [46]}; negative ones do not occur. */
@@ -57,15 +59,19 @@ public final class SeenReadout {
     return solver.solve(difference);
   }
 
-  /** A channel's response curve. */
+  /** The most a channel can be: 26's holds the jaw's opening, see {@link JawDrop}. */
+  public static double most(int channel) {
+    return JawDrop.opens(channel) ? JawDrop.WIDEST : ActionUnits.MAX_INTENSITY;
+  }
+
+  /** A response curve before its upper bound. */
   public static double response(double raw, double gain, double threshold) {
-    double above = Math.max(0, raw - threshold) + FAINT * Math.min(raw, threshold);
-    return Math.min(ActionUnits.MAX_INTENSITY, gain * above);
+    return gain * (Math.max(0, raw - threshold) + FAINT * Math.min(raw, threshold));
   }
 
   /** A channel's intensity for a raw response. */
   double response(int channel, double raw) {
-    return response(raw, gain[channel], threshold[channel]);
+    return Math.min(most(channel), response(raw, gain[channel], threshold[channel]));
   }
 
   /** The same with other response curves. */

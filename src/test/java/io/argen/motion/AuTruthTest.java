@@ -57,10 +57,10 @@ final class AuTruthTest {
   private record Coded(String file, int frame, Map<ActionUnit, Boolean> codes) {}
 
   private record Scored(Coded coded, ActionUnits measured) {
-    /** The codes' 26 means a dropped jaw: 26 and 27 exclude each other. */
+    /** The codes' 26 means a dropped jaw, however far: 27 is beyond any 26. */
     double intensity(ActionUnit unit) {
       return unit == ActionUnit.AU26
-          ? Math.max(measured.get(unit), measured.get(ActionUnit.AU27))
+          ? JawDrop.opening(measured.get(unit), measured.get(ActionUnit.AU27))
           : measured.get(unit);
     }
   }

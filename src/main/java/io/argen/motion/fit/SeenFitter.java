@@ -1,6 +1,9 @@
 package io.argen.motion.fit;
 
+import io.argen.facs.ActionUnit;
 import io.argen.facs.ActionUnits;
+import io.argen.facs.Side;
+import io.argen.motion.JawDrop;
 import io.argen.motion.SeenModel;
 import io.argen.motion.SeenPoints;
 import io.argen.motion.SeenReadout;
@@ -26,7 +29,7 @@ public final class SeenFitter {
   private static final double JITTER = 0.05;
 
   private static final double[] GAINS = {
-    0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 2.3
+    0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 2.3, 2.6, 3, 3.5, 4
   };
   private static final double[] THRESHOLDS = {0, 0.15, 0.3, 0.5, 0.8};
 
@@ -41,6 +44,9 @@ public final class SeenFitter {
 
   /** Registration and light of a real clip, in contrasts, on top of what renderings show. */
   private static final double GRAIN = 0.2;
+
+  private static final int DROP = ActionUnits.channel(ActionUnit.AU26, Side.LEFT);
+  private static final int STRETCH = ActionUnits.channel(ActionUnit.AU27, Side.LEFT);
 
   /**
    * One picture.
@@ -140,12 +146,25 @@ public final class SeenFitter {
       }
       return new Data(x, y);
     }
+
+    /** 27 is learned as more of 26's opening: one jaw, one response. */
+    double[][] drawn() {
+      double[][] drawn = new double[y.length][];
+      for (int i = 0; i < drawn.length; i++) {
+        drawn[i] = y[i].clone();
+        for (int side = 0; side < 2; side++) {
+          drawn[i][DROP + side] = JawDrop.opening(y[i][DROP + side], y[i][STRETCH + side]);
+          drawn[i][STRETCH + side] = 0;
+        }
+      }
+      return drawn;
+    }
   }
 
   private static SeenReadout linear(Data data) {
     int n = ActionUnits.CHANNELS;
     RealMatrix seen = new Array2DRowRealMatrix(data.x, false);
-    RealMatrix units = new Array2DRowRealMatrix(data.y, false);
+    RealMatrix units = new Array2DRowRealMatrix(data.drawn(), false);
     RealMatrix gram = units.transpose().multiply(units);
     for (int k = 0; k < n; k++) {
       gram.addToEntry(k, k, RIDGE);
@@ -197,17 +216,11 @@ public final class SeenFitter {
     int n = ActionUnits.CHANNELS;
     Curves best = new Curves(new double[n], new double[n], new double[n]);
     Arrays.fill(best.agreement, Double.NEGATIVE_INFINITY);
-    double[] measured = new double[raw.length];
-    double[] asked = new double[raw.length];
     for (int k = 0; k < n; k += 2) {
       // Mirrored samples make one side stand for both.
       for (double t : THRESHOLDS) {
         for (double g : GAINS) {
-          for (int i = 0; i < raw.length; i++) {
-            measured[i] = SeenReadout.response(raw[i][k], g, t);
-            asked[i] = y[i][k];
-          }
-          double agreement = concordance(asked, measured);
+          double agreement = agreement(raw, y, k, g, t);
           if (agreement > best.agreement[k]) {
             for (int side = k; side <= k + 1; side++) {
               best.agreement[side] = agreement;
@@ -219,6 +232,31 @@ public final class SeenFitter {
       }
     }
     return best;
+  }
+
+  /** How well a channel under a curve agrees with what was asked; of 26 and 27 the mean. */
+  private static double agreement(
+      double[][] raw, double[][] y, int channel, double gain, double threshold) {
+    double[] measured = new double[raw.length];
+    double[] asked = new double[raw.length];
+    double[] stretch = new double[raw.length];
+    double[] stretchAsked = new double[raw.length];
+    float[] units = new float[ActionUnits.CHANNELS];
+    for (int i = 0; i < raw.length; i++) {
+      for (int k = channel; k <= channel + 1; k++) {
+        double response = SeenReadout.response(raw[i][k], gain, threshold);
+        units[k] = (float) Math.min(SeenReadout.most(k), response);
+      }
+      if (channel == DROP) {
+        JawDrop.split(units);
+      }
+      measured[i] = units[channel];
+      asked[i] = y[i][channel];
+      stretch[i] = units[STRETCH];
+      stretchAsked[i] = y[i][STRETCH];
+    }
+    double own = concordance(asked, measured);
+    return channel == DROP ? (own + concordance(stretchAsked, stretch)) / 2 : own;
   }
 
   /** Lin's concordance; 0 where nothing varies. */

@@ -41,7 +41,8 @@ final class Furrows {
     // Corrugator: the two vertical lines; the skin between them and over the inner brow heaps up.
     sides(ActionUnit.AU04, 0.20, 0.1, -0.62, 3.45, -0.72, 4.2, -0.86, 4.85, -1.05, 5.35);
     line(ActionUnit.AU04, 0.13, 0.035, 0.18, 3.9, 0.12, 4.5, 0.05, 5.05);
-    line(ActionUnit.AU04, 0.14, 0.045, -0.75, 3.3, -0.2, 3.12, 0.3, 3.14, 0.75, 3.3);
+    line(ActionUnit.AU04, 0.16, 0.06, -0.85, 2.9, -0.3, 3.06, 0.3, 3.06, 0.85, 2.9);
+    line(ActionUnit.AU04, 0.14, 0.045, -0.75, 3.45, -0.2, 3.52, 0.3, 3.5, 0.75, 3.45);
     bulge(ActionUnit.AU04, -1.55, 5.25, 0.75, 0.5, 0.35, 0.22, 0);
     middle(ActionUnit.AU04, 4.35, 0.42, 0.7, 0.11, 0);
     // A lowered brow hoods the eye.
@@ -111,31 +112,36 @@ final class Furrows {
 
   private void mouth() {
     // The dimple, and the skin heaped around it.
-    sides(ActionUnit.AU14, 0.17, 0.085, -2.95, -5.0, -3.1, -4.4, -2.95, -3.8);
-    bulge(ActionUnit.AU14, -3.65, -4.4, 0.5, 0.8, 0, 0.12, 0);
+    sides(ActionUnit.AU14, 0.26, 0.12, -3.0, -5.3, -3.25, -4.7, -3.2, -4.1, -2.95, -3.5);
+    bulge(ActionUnit.AU14, -2.95, -4.35, 0.42, 0.5, 0, -0.05, 0.35);
+    bulge(ActionUnit.AU14, -3.75, -4.4, 0.5, 0.9, 0, 0.2, 0);
+    bulge(ActionUnit.AU14, -2.3, -5.4, 0.55, 0.4, 0.5, 0.1, 0);
     // Corners drawn down: a line from the corner, a pouch beside it.
     sides(ActionUnit.AU15, 0.22, 0.06, -2.75, -4.45, -3.05, -4.9, -3.25, -5.5, -3.3, -6.2);
     bulge(ActionUnit.AU15, -3.5, -5.2, 0.6, 0.7, 0.2, 0.12, 0);
     bulge(ActionUnit.AU15, -2.3, -5.5, 0.7, 0.4, 0.4, 0.07, 0);
     sides(ActionUnit.AU16, 0.2, 0.05, -1.5, -6.3, -0.8, -6.45, 0.1, -6.5);
     // Pressed or narrowed lips bulge at their borders.
-    for (ActionUnit unit : new ActionUnit[] {ActionUnit.AU23, ActionUnit.AU24}) {
-      line(unit, 0.14, 0.045, -1.9, -5.45, -1.0, -5.75, 0, -5.85, 1.0, -5.75, 1.9, -5.45);
-      bulge(unit, -1.1, -2.95, 1.0, 0.35, 0.2, 0.08, 0);
-      bulge(unit, -1.2, -6.2, 1.0, 0.3, -0.1, 0.06, 0);
-      sides(unit, 0.13, 0.04, -2.65, -3.95, -2.8, -4.35, -2.7, -4.8);
+    line(ActionUnit.AU24, 0.16, 0.07, -1.9, -5.45, -1.0, -5.75, 0, -5.85, 1.0, -5.75, 1.9, -5.45);
+    bulge(ActionUnit.AU24, -1.1, -2.95, 1.0, 0.4, 0.2, 0.14, 0);
+    bulge(ActionUnit.AU24, -1.2, -6.25, 1.0, 0.35, -0.1, 0.12, 0);
+    sides(ActionUnit.AU24, 0.15, 0.06, -2.65, -3.85, -2.85, -4.35, -2.7, -4.9);
+    line(ActionUnit.AU23, 0.14, 0.045, -1.9, -5.45, -1.0, -5.75, 0, -5.85, 1.0, -5.75, 1.9, -5.45);
+    bulge(ActionUnit.AU23, -1.1, -2.95, 1.0, 0.35, 0.2, 0.08, 0);
+    // Fine lines run into tightened lips from above and below.
+    for (double x : new double[] {-1.6, -0.9, -0.35, 0.5, 1.05, 1.75}) {
+      line(ActionUnit.AU23, 0.15, 0.03, 1.1 * x, -2.5, 1.03 * x, -2.9, 0.92 * x, -3.4);
+      line(ActionUnit.AU23, 0.15, 0.024, 0.85 * x, -5.45, 0.95 * x, -5.8, 1.03 * x, -6.15);
     }
     for (double x : new double[] {-1.5, -0.85, 0.9, 1.5}) {
-      for (ActionUnit unit : new ActionUnit[] {ActionUnit.AU18, ActionUnit.AU23}) {
-        line(unit, 0.1, 0.022, x, -2.7, 0.92 * x, -3.3);
-      }
+      line(ActionUnit.AU18, 0.1, 0.022, x, -2.7, 0.92 * x, -3.3);
     }
   }
 
   private void chin() {
     line(ActionUnit.AU17, 0.2, 0.085, -1.8, -6.55, -1.1, -6.2, 0, -6.08, 1.1, -6.2, 1.8, -6.55);
-    middle(ActionUnit.AU17, -7.4, 1.3, 0.8, 0.17, 0);
-    all.add(new Relief.Dimples(ActionUnit.AU17, 0, -7.6, 1.45, 0.3, 0.04, next()));
+    middle(ActionUnit.AU17, -7.3, 1.35, 0.8, 0.24, 0);
+    all.add(new Relief.Dimples(ActionUnit.AU17, 0, -7.5, 1.5, 0.36, 0.07, next()));
     sides(ActionUnit.AU17, 0.18, 0.025, -2.8, -4.75, -2.95, -5.3, -2.85, -5.9);
   }
 
