@@ -40,7 +40,7 @@ final class AnatomicalShapes {
         t.pull(s, Where.NOT_LIDS, 1.4, 0.0, 0.35, 0.0, 104, 68);
       }
       case AU04 -> {
-        t.pull(s, Where.NOT_LIDS, 1.15, 0.62, -1.2, 0.12, 55, 107, 65);
+        t.pull(s, Where.NOT_LIDS, 1.15, 0.55, -0.98, 0.12, 55, 107, 65);
         t.pull(s, Where.NOT_LIDS, 1.3, 0.18, -0.70, 0.05, 105, 52, 66);
       }
       case AU05 -> {
@@ -88,10 +88,10 @@ final class AnatomicalShapes {
       }
       case AU16 -> t.pull(s, Where.LOWER, 1.0, -0.04, -0.60, 0.05, 84, 181, 17);
       case AU17 -> {
-        t.pull(s, Where.NOT_LIPS, 1.4, 0, 0.72, 0.24, 199, 200, 171, 208);
-        t.pull(s, Where.LOWER, 1.1, 0, 0.50, 0.24, 17, 84);
+        t.pull(s, Where.NOT_LIPS, 1.4, 0, 0.82, 0.26, 199, 200, 171, 208);
+        t.pull(s, Where.LOWER, 1.1, 0, 0.56, 0.24, 17, 84);
         t.pull(s, Where.UPPER, 0.8, 0, 0.20, 0.08, 0, 37);
-        t.pull(s, Where.ANYWHERE, 0.8, 0, -0.06, 0, 61);
+        t.pull(s, Where.ANYWHERE, 0.8, 0, -0.14, 0, 61);
       }
       case AU18 -> {
         t.pull(s, Where.ANYWHERE, 1.3, 0.90, 0.0, 0.35, 61);
@@ -113,7 +113,7 @@ final class AnatomicalShapes {
         // Red parts rolled in and narrowed, the mouth a little shorter.
         t.pull(s, Where.UPPER_BORDER, 1.1, 0, -0.36, -0.12, 0, 37, 39);
         t.pull(s, Where.LOWER_BORDER, 1.1, 0, 0.44, -0.12, 17, 84, 181);
-        t.pull(s, Where.ANYWHERE, 1.1, 0.28, 0, -0.02, 61);
+        t.pull(s, Where.ANYWHERE, 1.1, 0.36, 0, -0.02, 61);
         t.pull(s, Where.NOT_LIPS, 0.9, 0, 0.16, 0.08, 18, 83);
         t.pull(s, Where.NOT_LIPS, 0.9, 0, -0.14, 0.08, 164, 167);
       }

@@ -47,7 +47,7 @@ public final class EmotionPrototypes {
     put(
         Emotion.SADNESS,
         core(ActionUnit.AU15, 5.0),
-        core(ActionUnit.AU04, 3.6),
+        core(ActionUnit.AU04, 3.0),
         core(ActionUnit.AU01, 5.0),
         some(ActionUnit.AU17, 4.6, 0.75),
         some(ActionUnit.AU11, 2.8, 0.5),
@@ -86,7 +86,7 @@ public final class EmotionPrototypes {
         some(ActionUnit.AU04, 2.0, 0.4),
         some(ActionUnit.AU24, 1.8, 0.3),
         some(ActionUnit.AU15, 1.6, 0.4),
-        some(ActionUnit.AU25, 1.2, 0.3));
+        some(ActionUnit.AU25, 1.2, 0.5));
     put(Emotion.CONTEMPT, core(ActionUnit.AU12, 2.6), core(ActionUnit.AU14, 4.2));
     put(Emotion.NEUTRAL);
   }

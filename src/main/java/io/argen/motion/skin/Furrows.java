@@ -130,8 +130,8 @@ final class Furrows {
     bulge(ActionUnit.AU23, -1.1, -2.95, 1.0, 0.35, 0.2, 0.08, 0);
     // Fine lines run into tightened lips from above and below.
     for (double x : new double[] {-1.6, -0.9, -0.35, 0.5, 1.05, 1.75}) {
-      line(ActionUnit.AU23, 0.15, 0.03, 1.1 * x, -2.5, 1.03 * x, -2.9, 0.92 * x, -3.4);
-      line(ActionUnit.AU23, 0.15, 0.024, 0.85 * x, -5.45, 0.95 * x, -5.8, 1.03 * x, -6.15);
+      line(ActionUnit.AU23, 0.15, 0.04, 1.1 * x, -2.5, 1.03 * x, -2.9, 0.92 * x, -3.4);
+      line(ActionUnit.AU23, 0.15, 0.032, 0.85 * x, -5.45, 0.95 * x, -5.8, 1.03 * x, -6.15);
     }
     for (double x : new double[] {-1.5, -0.85, 0.9, 1.5}) {
       line(ActionUnit.AU18, 0.1, 0.022, x, -2.7, 0.92 * x, -3.3);
@@ -139,9 +139,9 @@ final class Furrows {
   }
 
   private void chin() {
-    line(ActionUnit.AU17, 0.2, 0.085, -1.8, -6.55, -1.1, -6.2, 0, -6.08, 1.1, -6.2, 1.8, -6.55);
-    middle(ActionUnit.AU17, -7.3, 1.35, 0.8, 0.24, 0);
-    all.add(new Relief.Dimples(ActionUnit.AU17, 0, -7.5, 1.5, 0.36, 0.07, next()));
+    line(ActionUnit.AU17, 0.2, 0.10, -1.8, -6.55, -1.1, -6.2, 0, -6.08, 1.1, -6.2, 1.8, -6.55);
+    middle(ActionUnit.AU17, -7.3, 1.35, 0.8, 0.28, 0);
+    all.add(new Relief.Dimples(ActionUnit.AU17, 0, -7.5, 1.5, 0.36, 0.08, next()));
     sides(ActionUnit.AU17, 0.18, 0.025, -2.8, -4.75, -2.95, -5.3, -2.85, -5.9);
   }
 
