@@ -51,7 +51,7 @@ public final class EmotionPrototypes {
         core(ActionUnit.AU01, 5.0),
         some(ActionUnit.AU17, 4.6, 0.75),
         some(ActionUnit.AU11, 2.8, 0.5),
-        some(ActionUnit.AU06, 1.8, 0.5));
+        some(ActionUnit.AU06, 1.8, 0.4));
     put(
         Emotion.SURPRISE,
         core(ActionUnit.AU01, 5.0),
@@ -75,7 +75,7 @@ public final class EmotionPrototypes {
         core(ActionUnit.AU07, 2.0),
         core(ActionUnit.AU23, 4.8),
         some(ActionUnit.AU05, 5.0, 0.7),
-        some(ActionUnit.AU10, 2.0, 0.5),
+        some(ActionUnit.AU10, 2.5, 0.5),
         some(ActionUnit.AU17, 2.0, 0.5),
         some(ActionUnit.AU24, 2.4, 0.4));
     put(

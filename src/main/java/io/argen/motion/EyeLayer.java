@@ -31,14 +31,6 @@ final class EyeLayer {
   private static final float FOLD_SOFT = 0.05f;
   private static final float FOLD_DARK = 0.1f;
 
-  /** Lashes and their shade belong to the lids and go with them: heights above and below. */
-  private static final float UPPER_LASHES = 0.055f;
-
-  private static final float LOWER_LASHES = 0.03f;
-
-  /** The iris's rim is soft: so much wider than the mesh's circle. */
-  private static final float RIM = 0.97f;
-
   private final int[] ring;
   private final float[] restUpper = new float[STEPS + 1];
   private final float[] restLower = new float[STEPS + 1];
@@ -46,14 +38,8 @@ final class EyeLayer {
   private final float[] movedLower = new float[STEPS + 1];
   private final float[] scratch = new float[32];
   private final float[] from;
-  private final float irisU;
-  private final float irisV;
-  private final float irisRadius;
-
-  /** Where the white is seen best at rest: on the side of the outer corner, of the inner one. */
-  private final float outerWhite;
-
-  private final float innerWhite;
+  private final double irisU;
+  private final HiddenEye hidden;
 
   /** Where a colour of the eye is fetched: u, then v. */
   private final float[] fetched = new float[2];
@@ -70,40 +56,8 @@ final class EyeLayer {
     double ay = from[ring[0] * 2 + 1];
     double ux = from[ring[8] * 2] - ax;
     double uy = from[ring[8] * 2 + 1] - ay;
-    double square = ux * ux + uy * uy;
-    double ix = mesh.irisX(pupil);
-    double iy = mesh.irisY(pupil);
-    irisU = (float) (((ix - ax) * ux + (iy - ay) * uy) / square);
-    irisV = (float) ((-(ix - ax) * uy + (iy - ay) * ux) / square);
-    double radius = 0;
-    for (int k = 1; k <= 4; k++) {
-      radius += Math.hypot(mesh.irisX(pupil + k) - ix, mesh.irisY(pupil + k) - iy) / 4;
-    }
-    irisRadius = RIM * (float) (radius / Math.sqrt(square));
-    outerWhite = brightest(photo, 0.06f, irisU - irisRadius - 0.03f);
-    innerWhite = brightest(photo, irisU + irisRadius + 0.03f, 0.9f);
-  }
-
-  /** Where between two places half-way down the opening is brightest. */
-  private float brightest(Image photo, float first, float last) {
-    float best = (first + last) / 2;
-    int most = -1;
-    for (int k = 0; k <= STEPS; k++) {
-      float u = first + (last - first) * k / STEPS;
-      float v = (at(restUpper, u) + at(restLower, u)) / 2;
-      float ux = from[ring[8] * 2] - from[ring[0] * 2];
-      float uy = from[ring[8] * 2 + 1] - from[ring[0] * 2 + 1];
-      int x = (int) clamp(from[ring[0] * 2] + u * ux - v * uy, 0, photo.width() - 1);
-      int y = (int) clamp(from[ring[0] * 2 + 1] + u * uy + v * ux, 0, photo.height() - 1);
-      int at = (y * photo.width() + x) * 3;
-      byte[] rgb = photo.rgb();
-      int level = (rgb[at] & 255) + (rgb[at + 1] & 255) + (rgb[at + 2] & 255);
-      if (level > most) {
-        most = level;
-        best = u;
-      }
-    }
-    return best;
+    irisU = ((mesh.irisX(pupil) - ax) * ux + (mesh.irisY(pupil) - ay) * uy) / (ux * ux + uy * uy);
+    hidden = new HiddenEye(ring, from, restUpper, restLower, mesh, pupil, photo);
   }
 
   /**
@@ -156,7 +110,7 @@ final class EyeLayer {
         float carried = (float) Math.exp(-away * away);
         fetched[0] = clamp(u - gazeU * carried, 0.02f, 0.98f);
         fetched[1] = v - gazeV * carried;
-        reveal(Math.abs(v - upper), Math.abs(v - lower));
+        hidden.show(Math.abs(v - upper), Math.abs(v - lower), fetched);
         float fromU = fetched[0];
         float fromV = within(fromU, fetched[1], margin);
         float sx = fax + fromU * fux - fromV * fuy;
@@ -252,60 +206,6 @@ final class EyeLayer {
     return low < high ? clamp(v, low, high) : (a + b) / 2;
   }
 
-  /**
-   * Replaces the place to fetch where the lids hid it at rest.
-   *
-   * @param below the moved upper lid, in the eye's units
-   * @param above the moved lower lid
-   */
-  private void reveal(float below, float above) {
-    float u = fetched[0];
-    float v = fetched[1];
-    float a = at(restUpper, u);
-    float b = at(restLower, u);
-    float down = Math.signum(b - a);
-    float belowRest = (v - a) * down;
-    float aboveRest = (b - v) * down;
-    if (below > belowRest && belowRest < UPPER_LASHES) {
-      if (below < UPPER_LASHES) {
-        fetched[1] = a + below * down;
-        return;
-      }
-    } else if (above > aboveRest && aboveRest < LOWER_LASHES) {
-      if (above < LOWER_LASHES) {
-        fetched[1] = b - above * down;
-        return;
-      }
-    } else {
-      return;
-    }
-    float du = u - irisU;
-    float dv = v - irisV;
-    if (du * du + dv * dv < irisRadius * irisRadius) {
-      fetched[1] = clear(u, irisV - dv);
-    } else {
-      // Little of its own grain is kept, so that the corners' pink and the iris stay out.
-      float white = whiteAt(du);
-      fetched[0] = white;
-      fetched[1] = clear(white, (at(restUpper, white) + at(restLower, white)) / 2 + 0.15f * dv);
-    }
-  }
-
-  private float whiteAt(float du) {
-    float side = du < 0 ? outerWhite : innerWhite;
-    return clamp(side + 0.1f * du, 0.05f, 0.95f);
-  }
-
-  /** The nearest height that neither lashes nor lids cover at rest. */
-  private float clear(float u, float v) {
-    float a = at(restUpper, u);
-    float b = at(restLower, u);
-    float down = Math.signum(b - a);
-    float low = Math.min(a + UPPER_LASHES * down, b - LOWER_LASHES * down);
-    float high = Math.max(a + UPPER_LASHES * down, b - LOWER_LASHES * down);
-    return (b - a) * down > UPPER_LASHES + LOWER_LASHES ? clamp(v, low, high) : (a + b) / 2;
-  }
-
   private boolean still(float[] to) {
     for (int p : ring) {
       if (to[p * 2] != from[p * 2] || to[p * 2 + 1] != from[p * 2 + 1]) {
@@ -347,7 +247,7 @@ final class EyeLayer {
     }
   }
 
-  private static float at(float[] border, float u) {
+  static float at(float[] border, float u) {
     float place = clamp(u, 0, 1) * STEPS;
     int i = Math.min(STEPS - 1, (int) place);
     return border[i] + (place - i) * (border[i + 1] - border[i]);

@@ -42,8 +42,7 @@ final class AskedMotionTest {
 
   @Test
   void whereLipsPartNothingIsTakenBack() {
-    ActionUnits units =
-        ActionUnits.neutral().with(ActionUnit.AU10, 3).with(ActionUnit.AU25, 2);
+    ActionUnits units = ActionUnits.neutral().with(ActionUnit.AU10, 3).with(ActionUnit.AU25, 2);
     float[] plain = new float[rest.length];
     basis.apply(rest, units.toArray(), plain);
     assertArrayEquals(plain, moved(units), 1e-5f);
