@@ -39,6 +39,11 @@ public final class MeshSettler {
 
   private static final double SURE_CORRELATION = 0.9;
 
+  /** Shares of the disagreement that must go: less is what any bending would take away. */
+  private static final double LEAST_GAIN = 0.05;
+
+  private static final double SURE_GAIN = 0.25;
+
   /** Turned farther than this in depth, the reference shows too little of what the frame shows. */
   private static final double MOST_YAW = Math.toRadians(25);
 
@@ -144,10 +149,13 @@ public final class MeshSettler {
       registration.find(grey(turned), seen(frame, there), mask);
       double sure =
           (registration.after() - LEAST_CORRELATION) / (SURE_CORRELATION - LEAST_CORRELATION);
-      if (sure <= 0 || registration.after() <= registration.before()) {
+      double gain =
+          (registration.after() - registration.before()) / (1 - registration.before() + 1e-6);
+      double worth = (gain - LEAST_GAIN) / (SURE_GAIN - LEAST_GAIN);
+      if (sure <= 0 || worth <= 0) {
         return null;
       }
-      double w = Math.min(1, sure);
+      double w = Math.min(1, sure) * Math.min(1, worth);
       float[] points = mesh.pointArray();
       for (int i = 0; i < FaceMesh.POINTS; i++) {
         move(points, i, placed[i * 2], placed[i * 2 + 1], there, w);

@@ -35,8 +35,10 @@ final class SkinEdge {
   /** Keeps ratios of dark colours from jumping. */
   private static final double DARK = 12;
 
-  /** The turn at which all texture comes from inside. */
-  private static final double FULL_TURN = Math.toRadians(14);
+  /** The turns at which texture begins to come from inside, and at which all of it does. */
+  private static final double FIRST_TURN = Math.toRadians(5);
+
+  private static final double FULL_TURN = Math.toRadians(18);
 
   /** Where skin ends before the nearest ring, the outline's texture keeps this far from its end. */
   private static final double RIM = 0.06;
@@ -126,7 +128,8 @@ final class SkinEdge {
 
   /** Where textures are taken from when the head has turned by {@code yaw} radians. */
   void source(float[] from, double yaw, float[] out) {
-    double t = Math.min(1, Math.abs(yaw) / FULL_TURN);
+    double turn = (Math.abs(yaw) - FIRST_TURN) / (FULL_TURN - FIRST_TURN);
+    double t = Math.max(0, Math.min(1, turn));
     double share = t * t * (3 - 2 * t);
     for (int i = 0; i < face.length; i++) {
       out[i] = (float) (from[i] + share * face[i]);
