@@ -39,13 +39,13 @@ final class AuTruthTest {
       Map.of(
           ActionUnit.AU01, 0.95,
           ActionUnit.AU02, 0.94,
-          ActionUnit.AU04, 0.82,
-          ActionUnit.AU05, 0.94,
-          ActionUnit.AU06, 0.79,
+          ActionUnit.AU04, 0.88,
+          ActionUnit.AU05, 0.83,
+          ActionUnit.AU06, 0.70,
           ActionUnit.AU12, 0.80,
-          ActionUnit.AU15, 0.89,
-          ActionUnit.AU17, 0.78,
-          ActionUnit.AU25, 0.93,
+          ActionUnit.AU15, 0.85,
+          ActionUnit.AU17, 0.82,
+          ActionUnit.AU25, 0.90,
           ActionUnit.AU26, 0.93);
 
   /**
