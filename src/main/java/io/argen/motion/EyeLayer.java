@@ -39,6 +39,7 @@ final class EyeLayer {
   private final float[] scratch = new float[32];
   private final float[] from;
   private final double irisU;
+  private final float restOpening;
   private final HiddenEye hidden;
 
   /** Where a colour of the eye is fetched: u, then v. */
@@ -52,6 +53,7 @@ final class EyeLayer {
     this.ring = ring;
     this.from = from;
     borders(from, restUpper, restLower);
+    restOpening = opening(restUpper, restLower);
     double ax = from[ring[0] * 2];
     double ay = from[ring[0] * 2 + 1];
     double ux = from[ring[8] * 2] - ax;
@@ -131,12 +133,12 @@ final class EyeLayer {
     if (still(to)) {
       return;
     }
-    float closed = 1 - opening(to, movedUpper, movedLower) / opening(from, restUpper, restLower);
+    borders(to, movedUpper, movedLower);
+    float closed = 1 - opening(movedUpper, movedLower) / restOpening;
     float strength = Math.max(0, Math.min(1, (closed - CLOSING) / (CLOSED - CLOSING)));
     if (strength <= 0) {
       return;
     }
-    borders(to, movedUpper, movedLower);
     float ax = to[ring[0] * 2];
     float ay = to[ring[0] * 2 + 1];
     float ux = to[ring[8] * 2] - ax;
@@ -183,8 +185,7 @@ final class EyeLayer {
   }
 
   /** Mean height of the opening, in widths. */
-  private float opening(float[] points, float[] upper, float[] lower) {
-    borders(points, upper, lower);
+  private static float opening(float[] upper, float[] lower) {
     float sum = 0;
     for (int s = STEPS / 4; s <= 3 * STEPS / 4; s++) {
       sum += Math.abs(upper[s] - lower[s]);
