@@ -22,6 +22,9 @@ import org.apache.lucene.store.IndexOutput;
 final class OwnIndex {
   private static final String FINGERPRINT = "fingerprint";
 
+  /** To be changed with how passages are indexed. */
+  private static final String MADE_AS = "questions as questions";
+
   private OwnIndex() {}
 
   /** The index, if it was made of these passages. */
@@ -82,7 +85,7 @@ final class OwnIndex {
   }
 
   private static String fingerprint(Collection<Passage> passages, PassageAnalysis analysis) {
-    StringBuilder all = new StringBuilder(Retriever.NET.file());
+    StringBuilder all = new StringBuilder(Retriever.NET.file()).append(MADE_AS);
     for (Passage passage : passages) {
       all.append('\n')
           .append(passage.id())

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
@@ -60,6 +61,22 @@ final class PassageAnalysis {
           case WORDING, EXEMPLAR, NOTE -> "";
         });
     return String.join("; ", parts);
+  }
+
+  /**
+   * The movement or the emotion that a passage of ours, or one like it, is about: the first Action
+   * Unit of those that tell of a unit, or else the only emotion there is.
+   */
+  Optional<String> topic(Passage passage) {
+    return switch (passage.kind()) {
+      case MUSCLE, APPEARANCE, DEGREES, CO_OCCURRENCE, CONFUSION ->
+          passage.actionUnits().stream().findFirst().map(ActionUnit::name);
+      case PROTOTYPE, COMPOUND, TIME, INTENSITY, CONTRADICTION, CAUTION, HEAD_GAZE ->
+          passage.emotions().size() == 1
+              ? Optional.of(passage.emotions().get(0).label())
+              : Optional.empty();
+      case WORDING, EXEMPLAR, NOTE -> Optional.empty();
+    };
   }
 
   /** What the vector of a passage is of. */

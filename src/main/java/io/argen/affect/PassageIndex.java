@@ -43,11 +43,8 @@ import org.apache.lucene.store.Directory;
  * by its Action Units.
  */
 final class PassageIndex implements AutoCloseable {
-  /** Passages each list gives to the fusion. */
-  static final int DEPTH = 40;
-
-  /** Nodes of the graph looked at: few leave passages unseen. */
-  private static final int GRAPH_DEPTH = 200;
+  /** Passages each list gives to the fusion: more than ARGen has, so that none goes unscored. */
+  static final int DEPTH = 400;
 
   /** People ask in other words than passages are written in. */
   private static final float TEXT_BOOST = 0.4f;
@@ -169,8 +166,7 @@ final class PassageIndex implements AutoCloseable {
 
   /** Passages whose vector is near one, nearest first. */
   TopDocs byMeaning(byte[] vector, Filter filter) throws IOException {
-    return searcher.search(
-        new KnnByteVectorQuery(VECTOR, vector, GRAPH_DEPTH, query(filter)), DEPTH);
+    return searcher.search(new KnnByteVectorQuery(VECTOR, vector, DEPTH, query(filter)), DEPTH);
   }
 
   /** Exemplars whose Action Units are near those given, nearest first. */

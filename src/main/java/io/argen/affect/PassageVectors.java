@@ -27,13 +27,14 @@ final class PassageVectors {
   }
 
   /**
-   * Of a passage: the middle of its text under its heading, twice, and of the questions it answers.
+   * Of a passage: the middle of its text under its heading, twice, and of the questions it answers,
+   * which are encoded as questions are.
    */
   static byte[] of(Passage passage, PassageAnalysis analysis, TextEncoder encoder) {
     float[] sum = new float[TextEncoder.WIDTH];
     add(sum, encoder.vector(analysis.embedded(passage)), TEXT_WEIGHT);
     for (String question : passage.askedAs()) {
-      add(sum, encoder.vector(question), 1);
+      add(sum, encoder.question(question), 1);
     }
     double square = 0;
     for (float v : sum) {

@@ -6,7 +6,6 @@ import io.argen.facs.Emotion;
 import io.argen.run.ArgenException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,17 +24,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Words: BM25 (Robertson & Zaragoza 2009) over text, heading and the questions a passage
  * answers. Meaning: nearest text vectors in an HNSW graph (Malkov & Yashunin 2018). Both lists are
- * fused by reciprocal rank (Cormack, Clarke & Buettcher 2009): score = sum over lists of weight /
- * ({@value #RANK_CONSTANT} + rank). The index lives in memory; the text encoder is loaded when a
- * meaning is first asked for. Safe for use by several threads.
+ * joined by {@link Fusion}. The index lives in memory; the text encoder is loaded when a meaning is
+ * first asked for. Safe for use by several threads.
  */
 public final class Retriever implements AutoCloseable {
-  /** Small, so that first places count. */
-  private static final int RANK_CONSTANT = 10;
-
-  private static final double WORD_WEIGHT = 0.6;
-  private static final double MEANING_WEIGHT = 1;
-
   /** Whose vectors passages have. */
   static final TextEncoder.Net NET = TextEncoder.Net.BGE_SMALL;
 
@@ -83,7 +75,7 @@ public final class Retriever implements AutoCloseable {
    * A passage found, and why.
    *
    * @param passage it
-   * @param score of the fusion
+   * @param score of {@link Fusion}; of one list alone, BM25 or cosine
    * @param wordRank its place among those with the same words, from 1; 0 if it is not among them
    * @param words of the question (stems) that it has
    * @param meaningRank its place among the nearest in meaning, from 1; 0 if it is not among them
@@ -157,36 +149,28 @@ public final class Retriever implements AutoCloseable {
 
   /** The best passages by some of the lists; same question, same answer. */
   public List<Hit> search(String question, Filter filter, int limit, Mode mode) {
-    Map<String, Found> found = new LinkedHashMap<>();
+    Fusion fusion = new Fusion();
     Set<String> terms = analysis.stems(question);
     try {
       if (mode != Mode.MEANING && !terms.isEmpty()) {
-        int rank = 0;
         for (ScoreDoc doc : words.byWords(terms, filter).scoreDocs) {
-          Found hit = found.computeIfAbsent(words.id(doc), id -> new Found());
-          hit.wordRank = ++rank;
-          hit.score += WORD_WEIGHT / (RANK_CONSTANT + rank);
+          fusion.addWord(words.id(doc), doc.score);
         }
       }
       if (mode != Mode.WORDS) {
-        int rank = 0;
-        for (Map.Entry<String, Double> near : nearest(question, filter).entrySet()) {
-          Found hit = found.computeIfAbsent(near.getKey(), id -> new Found());
-          hit.meaningRank = ++rank;
-          hit.cosine = near.getValue();
-          hit.score += MEANING_WEIGHT / (RANK_CONSTANT + rank);
-        }
+        nearest(question, filter).forEach(fusion::addMeaning);
       }
     } catch (IOException e) {
       throw new ArgenException("the knowledge cannot be searched", e);
     }
-    return found.entrySet().stream()
-        .sorted(
-            Comparator.comparingDouble((Map.Entry<String, Found> e) -> -e.getValue().score)
-                .thenComparing(Map.Entry::getKey))
+    return fusion.best(mode, id -> analysis.topic(passage(id))).stream()
         .limit(limit)
         .map(e -> hit(e.getKey(), e.getValue(), terms))
         .toList();
+  }
+
+  private Passage passage(String id) {
+    return Optional.ofNullable(passages.get(id)).orElseThrow();
   }
 
   /**
@@ -196,7 +180,7 @@ public final class Retriever implements AutoCloseable {
     try {
       List<Passage> selected = new ArrayList<>();
       for (ScoreDoc doc : words.passing(analysis.stems(question), filter, limit).scoreDocs) {
-        selected.add(Optional.ofNullable(passages.get(words.id(doc))).orElseThrow());
+        selected.add(passage(words.id(doc)));
       }
       return selected;
     } catch (IOException e) {
@@ -210,7 +194,7 @@ public final class Retriever implements AutoCloseable {
       List<Passage> alike = new ArrayList<>();
       Filter filter = new Filter(Set.of(Kind.EXEMPLAR), emotions, Set.of());
       for (ScoreDoc doc : words.byUnits(plan.toArray(), filter, limit).scoreDocs) {
-        alike.add(Optional.ofNullable(passages.get(words.id(doc))).orElseThrow());
+        alike.add(passage(words.id(doc)));
       }
       return alike;
     } catch (IOException e) {
@@ -258,15 +242,8 @@ public final class Retriever implements AutoCloseable {
     return encoder;
   }
 
-  private static final class Found {
-    private double score;
-    private int wordRank;
-    private int meaningRank;
-    private double cosine;
-  }
-
-  private Hit hit(String id, Found found, Set<String> terms) {
-    Passage passage = Optional.ofNullable(passages.get(id)).orElseThrow();
+  private Hit hit(String id, Fusion.Found found, Set<String> terms) {
+    Passage passage = passage(id);
     Set<String> shared = new TreeSet<>(terms);
     Set<String> own = new HashSet<>(analysis.stems(passage.text()));
     own.addAll(analysis.stems(analysis.heading(passage)));
@@ -274,11 +251,11 @@ public final class Retriever implements AutoCloseable {
     shared.retainAll(own);
     return new Hit(
         passage,
-        found.score,
-        found.wordRank,
-        found.wordRank == 0 ? List.of() : new ArrayList<>(shared),
-        found.meaningRank,
-        found.cosine);
+        found.score(),
+        found.wordRank(),
+        found.wordRank() == 0 ? List.of() : new ArrayList<>(shared),
+        found.meaningRank(),
+        found.cosine());
   }
 
   @Override

@@ -24,6 +24,12 @@ import java.util.random.RandomGenerator;
 public final class RetrievalStudy {
   static final int CUT = 5;
 
+  /** How deep one would have to read to find nearly all. */
+  private static final int DEEP = 20;
+
+  /** From this grade on a passage answers the question; below it only helps. */
+  private static final int ANSWERS = 2;
+
   /**
    * A question.
    *
@@ -39,8 +45,21 @@ public final class RetrievalStudy {
     }
   }
 
-  /** What a mode reaches on a half. */
-  public record Row(String set, String mode, int questions, Figure ndcg5, Figure recall5) {}
+  /**
+   * What a mode reaches on a half.
+   *
+   * @param answers5 recall@5 of passages of grade 2 and 3 only
+   * @param recall20 recall@20 over min(5, relevant): what the best order of the first 20 would make
+   *     of recall@5
+   */
+  public record Row(
+      String set,
+      String mode,
+      int questions,
+      Figure ndcg5,
+      Figure recall5,
+      Figure answers5,
+      Figure recall20) {}
 
   /**
    * The document {@code argen/evaluate_retrieval/1}.
@@ -76,18 +95,26 @@ public final class RetrievalStudy {
   private static Row row(
       String set, Retriever.Mode mode, List<Question> questions, Retriever retriever) {
     List<Question> half = questions.stream().filter(q -> q.set().equals(set)).toList();
-    double[] ndcg = new double[half.size()];
-    double[] recall = new double[half.size()];
+    double[][] figures = new double[4][half.size()];
     for (int i = 0; i < half.size(); i++) {
+      Question question = half.get(i);
       List<String> ids =
-          retriever.search(half.get(i).text(), Retriever.Filter.NONE, CUT, mode).stream()
+          retriever.search(question.text(), Retriever.Filter.NONE, DEEP, mode).stream()
               .map(h -> h.passage().id())
               .toList();
-      ndcg[i] = ndcg(half.get(i), ids);
-      recall[i] = recall(half.get(i), ids);
+      figures[0][i] = ndcg(question, ids);
+      figures[1][i] = recall(question, ids, CUT, 1);
+      figures[2][i] = recall(question, ids, CUT, ANSWERS);
+      figures[3][i] = recall(question, ids, DEEP, 1);
     }
     return new Row(
-        set, mode.name().toLowerCase(Locale.ROOT), half.size(), figure(ndcg), figure(recall));
+        set,
+        mode.name().toLowerCase(Locale.ROOT),
+        half.size(),
+        figure(figures[0]),
+        figure(figures[1]),
+        figure(figures[2]),
+        figure(figures[3]));
   }
 
   /** Mean over questions with its 95 % bootstrap interval. */
@@ -149,10 +176,16 @@ public final class RetrievalStudy {
     return (Math.pow(2, grade) - 1) / (Math.log(place + 2) / Math.log(2));
   }
 
-  /** Relevant passages among the first 5, over the most there could be. */
-  public static double recall(Question question, List<String> ids) {
-    long found = ids.stream().limit(CUT).filter(question.relevant()::containsKey).count();
-    return found / (double) Math.min(CUT, question.relevant().size());
+  /**
+   * Passages of a grade or better among the first, over the most there could be among 5; at most 1,
+   * and 1 where none is of that grade.
+   */
+  public static double recall(Question question, List<String> ids, int first, int grade) {
+    Map<String, Integer> relevant = question.relevant();
+    long all = relevant.values().stream().filter(g -> g >= grade).count();
+    long found =
+        ids.stream().limit(first).filter(i -> relevant.getOrDefault(i, 0) >= grade).count();
+    return all == 0 ? 1 : Math.min(1, found / (double) Math.min(CUT, all));
   }
 
   /** The mean with the percentiles of 2,000 resamples. */

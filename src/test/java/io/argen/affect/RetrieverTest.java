@@ -134,13 +134,13 @@ final class RetrieverTest {
     }
   }
 
-  /** The bars are not reached; {@code evaluate retrieval} prints the figures. */
+  /** {@code evaluate retrieval} prints the figures. */
   @Test
   void wordsAndMeaningTogetherAreNotBelowEither() {
     RetrievalStudy.Report report = RetrievalStudy.run(List.of("tuning"));
     double[] ndcg = report.rows().stream().mapToDouble(r -> r.ndcg5().mean()).toArray();
     assertEquals("fused", report.rows().get(2).mode());
-    assertTrue(ndcg[2] >= ndcg[0] && ndcg[2] >= ndcg[1] && ndcg[2] >= 0.7, report.toString());
+    assertTrue(ndcg[2] >= ndcg[0] && ndcg[2] >= ndcg[1] && ndcg[2] >= 0.8, report.toString());
   }
 
   /** None of these words is in the vocabulary of the check. */

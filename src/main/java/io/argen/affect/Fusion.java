@@ -1,0 +1,128 @@
+package io.argen.affect;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * One list of what was found by words and by meaning.
+ *
+ * <p>Both scores are standardised over all that was found (mean 0, deviation 1; Montague & Aslam
+ * 2001) and added. Then each passage gains from how well the others of its topic did, on the mean:
+ * who asks for one aspect of a movement or an emotion is mostly served by another, too (score
+ * regularisation, Diaz 2005).
+ */
+final class Fusion {
+  /** Chosen on the tuning half of the questions, as is {@link #TOPIC_WEIGHT}. */
+  static final double WORD_WEIGHT = 0.2;
+
+  static final double TOPIC_WEIGHT = 0.25;
+
+  /** What each list says of a passage; ranks from 1, 0 if it is not in that list. */
+  static final class Found {
+    private int wordRank;
+    private int meaningRank;
+    private double bm25;
+    private double cosine;
+    private double score;
+
+    int wordRank() {
+      return wordRank;
+    }
+
+    int meaningRank() {
+      return meaningRank;
+    }
+
+    double cosine() {
+      return cosine;
+    }
+
+    double score() {
+      return score;
+    }
+  }
+
+  private final Map<String, Found> found = new LinkedHashMap<>();
+  private int words;
+  private int meanings;
+  private double leastCosine;
+
+  /** The next best by words. */
+  void addWord(String id, double bm25) {
+    Found hit = found.computeIfAbsent(id, i -> new Found());
+    hit.wordRank = ++words;
+    hit.bm25 = bm25;
+  }
+
+  /** The next best by meaning. */
+  void addMeaning(String id, double cosine) {
+    Found hit = found.computeIfAbsent(id, i -> new Found());
+    hit.meaningRank = ++meanings;
+    hit.cosine = cosine;
+    leastCosine = cosine;
+  }
+
+  /**
+   * Best first, then by id.
+   *
+   * @param mode if it names one list, that list's own scores count
+   * @param topic of a passage, if it has one
+   */
+  List<Map.Entry<String, Found>> best(
+      Retriever.Mode mode, Function<String, Optional<String>> topic) {
+    switch (mode) {
+      case WORDS -> found.values().forEach(hit -> hit.score = hit.bm25);
+      case MEANING -> found.values().forEach(hit -> hit.score = hit.cosine);
+      case FUSED -> {
+        addStandardised(hit -> hit.meaningRank == 0 ? leastCosine : hit.cosine, 1);
+        addStandardised(hit -> hit.bm25, WORD_WEIGHT);
+        addTopics(topic);
+      }
+    }
+    return found.entrySet().stream()
+        .sorted(
+            Comparator.comparingDouble((Map.Entry<String, Found> e) -> -e.getValue().score)
+                .thenComparing(Map.Entry::getKey))
+        .toList();
+  }
+
+  private void addStandardised(ToDoubleFunction<Found> value, double weight) {
+    double mean = found.values().stream().mapToDouble(value).average().orElse(0);
+    double square = 0;
+    for (Found hit : found.values()) {
+      square += Math.pow(value.applyAsDouble(hit) - mean, 2);
+    }
+    double deviation = Math.sqrt(square / Math.max(1, found.size()));
+    if (deviation < 1e-9) {
+      return; // All alike: this list prefers none.
+    }
+    for (Found hit : found.values()) {
+      hit.score += weight * (value.applyAsDouble(hit) - mean) / deviation;
+    }
+  }
+
+  private void addTopics(Function<String, Optional<String>> topic) {
+    Map<String, List<Found>> topics = new LinkedHashMap<>();
+    found.forEach(
+        (id, hit) ->
+            topic
+                .apply(id)
+                .ifPresent(t -> topics.computeIfAbsent(t, x -> new ArrayList<>()).add(hit)));
+    for (List<Found> hits : topics.values()) {
+      double sum = hits.stream().mapToDouble(Found::score).sum();
+      int others = hits.size() - 1;
+      if (others > 0) {
+        for (Found hit : hits) {
+          // Of the others: its own score, not yet changed, is taken out of the sum.
+          hit.score += TOPIC_WEIGHT * (sum - hit.score) / others;
+        }
+      }
+    }
+  }
+}
