@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes {@code affect/index.zip} anew; run it after passages or headings have changed. */
+/**
+ * Writes {@code affect/index.zip} anew; run it with {@code -Xss4m} after passages or headings have
+ * changed.
+ */
 final class MakeIndex {
   private MakeIndex() {}
 
