@@ -27,6 +27,12 @@ final class Cast {
   private static final int CLIPS_A_PASS = 3;
   private static final int BATCH = 24;
   private static final int MOST_LOOKS = 48;
+  private static final int ENOUGH_RISES = 5;
+  private static final double SLOWEST_HZ = 4;
+  private static final double FASTEST_HZ = 60;
+
+  /** From a tenth to nine tenths: half of an onset of half a second, by minimum jerk. */
+  private static final double RISE_SECONDS = 0.25;
 
   /** In a smaller face an expression could be neither shown nor checked. */
   private static final double[] LEAST_FACE_PX = {56, 24};
@@ -61,7 +67,8 @@ final class Cast {
       SortedMap<String, String> unusable) {
     /** The same with one look for all. */
     Found plain() {
-      return new Found(persons, List.of(ClipLook.PLAIN), intensities, unusable);
+      List<Person> alike = persons.stream().map(p -> p.with(List.of())).toList();
+      return new Found(alike, List.of(ClipLook.PLAIN), intensities, unusable);
     }
   }
 
@@ -93,7 +100,14 @@ final class Cast {
     if (needed > 0) {
       seen.putAll(surveyor.survey(examples));
     }
-    return new Found(persons, looks(examples), intensities(real), unusable);
+    double rate = motionRate(real);
+    List<ClipLook> looks = timed(fitting(looks(examples)), rate);
+    boolean toApex = endAtApex(looks);
+    List<Person> dressed = new ArrayList<>();
+    for (Person person : persons) {
+      dressed.add(person.with(sameEnd(timed(own(person, looks), rate), toApex)));
+    }
+    return new Found(dressed, sameEnd(looks, toApex), intensities(real), unusable);
   }
 
   private List<String> group(List<Sample> real) {
@@ -155,7 +169,7 @@ final class Cast {
         sources.sort(
             Comparator.comparingDouble((Person.Source s) -> -s.frame().merit())
                 .thenComparing(Person.Source::id));
-        persons.add(new Person(key, clips(key).get(0).subject(), labels, sources));
+        persons.add(new Person(key, clips(key).get(0).subject(), labels, sources, List.of()));
       } else if (!problem.isEmpty()) {
         unusable.put(key, problem);
       }
@@ -175,6 +189,11 @@ final class Cast {
         all.add(survey.look());
       }
     }
+    return all;
+  }
+
+  /** Those that a clip can be made to look like; one plain look if there are none. */
+  private static List<ClipLook> fitting(List<ClipLook> all) {
     // Small faces are taken only where there are no others: what they show is hard to check.
     for (double least : LEAST_FACE_PX) {
       List<ClipLook> moving =
@@ -182,16 +201,62 @@ final class Cast {
       List<ClipLook> stills =
           all.stream().filter(l -> l.facePx() >= least).map(ClipLook::moving).toList();
       if (!stills.isEmpty()) {
-        return moving.isEmpty() ? stills : sameEnd(moving);
+        return moving.isEmpty() ? stills : moving;
       }
     }
     return List.of(ClipLook.PLAIN);
   }
 
+  /**
+   * Looks of a person's own clips: how many bits a picture takes, how sharp it is and how it is lit
+   * hang together with who and what it shows, and would not fit those of somebody else.
+   */
+  private List<ClipLook> own(Person person, List<ClipLook> common) {
+    double least = common.stream().mapToDouble(ClipLook::facePx).min().orElse(0);
+    boolean moving = common.stream().anyMatch(look -> look.numFrames() > 1);
+    return looks(clips(person.key())).stream()
+        .filter(look -> look.facePx() >= Math.min(least, LEAST_FACE_PX[0]))
+        .filter(look -> look.numFrames() > 1 || !moving)
+        .map(look -> look.numFrames() > 1 ? look : look.moving())
+        .toList();
+  }
+
+  /**
+   * Frames a second by how many frames expressions take to rise; 0 if too few are seen to. For
+   * folders that do not tell their rate, of which only some frames may have been kept.
+   */
+  private double motionRate(List<Sample> real) {
+    double[] rises =
+        real.stream()
+            .map(sample -> seen.get(sample.id()))
+            .filter(survey -> survey != null && survey.look().motionRateHz() == 0)
+            .mapToDouble(ClipSurvey::riseFrames)
+            .filter(frames -> frames > 0)
+            .sorted()
+            .toArray();
+    return rises.length < ENOUGH_RISES
+        ? 0
+        : Math.max(
+            SLOWEST_HZ, Math.min(FASTEST_HZ, Math.rint(rises[rises.length / 2] / RISE_SECONDS)));
+  }
+
+  private static List<ClipLook> timed(List<ClipLook> looks, double rateHz) {
+    return looks.stream()
+        .map(
+            look ->
+                look.motionRateHz() > 0
+                    ? look
+                    : look.movingAt(rateHz > 0 ? rateHz : look.frameRateHz()))
+        .toList();
+  }
+
+  private static boolean endAtApex(List<ClipLook> looks) {
+    return 2 * looks.stream().filter(l -> l.phase() == Phase.TO_APEX).count() > looks.size();
+  }
+
   /** If most clips of a set end at the apex, all do: a single short one is measured badly. */
-  private static List<ClipLook> sameEnd(List<ClipLook> looks) {
-    long apex = looks.stream().filter(look -> look.phase() == Phase.TO_APEX).count();
-    return 2 * apex > looks.size() ? looks.stream().map(ClipLook::toApex).toList() : looks;
+  private static List<ClipLook> sameEnd(List<ClipLook> looks, boolean toApex) {
+    return toApex ? looks.stream().map(ClipLook::toApex).toList() : looks;
   }
 
   private List<Double> intensities(List<Sample> real) {

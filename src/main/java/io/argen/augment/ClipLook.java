@@ -1,5 +1,6 @@
 package io.argen.augment;
 
+import io.argen.clip.Traces;
 import io.argen.motion.MotionRequest.Phase;
 
 /**
@@ -17,9 +18,9 @@ import io.argen.motion.MotionRequest.Phase;
  * @param faceHeight height of the face as a fraction of the picture's height; 0 if there is none
  * @param faceX centre of the face as a fraction of the picture's width
  * @param faceY centre of the face as a fraction of the picture's height
- * @param quantiser how hard a video is compressed, 1-51, as of {@link io.argen.clip.Compression}
- * @param bytesAPixel what a video or folder spends on its opening; 0 if unknown, then the quantiser
- *     counts
+ * @param motionRateHz frames a second by how fast faces move; 0 if that is not known yet, as the
+ *     folder of frames does not tell its rate
+ * @param traces what its storage has left in it
  */
 public record ClipLook(
     String container,
@@ -32,14 +33,14 @@ public record ClipLook(
     double faceHeight,
     double faceX,
     double faceY,
-    int quantiser,
-    double bytesAPixel) {
+    double motionRateHz,
+    Traces traces) {
   /** For a set without a single clip to learn from. */
   static final ClipLook PLAIN =
-      new ClipLook("mp4", 256, 256, 16, 25, false, Phase.FULL, 0.55, 0.5, 0.5, 18, 0);
+      new ClipLook("mp4", 256, 256, 16, 25, false, Phase.FULL, 0.55, 0.5, 0.5, 25, Traces.UNKNOWN);
 
   public ClipLook {
-    if (width < 1 || height < 1 || numFrames < 1 || !(frameRateHz > 0)) {
+    if (width < 1 || height < 1 || numFrames < 1 || !(frameRateHz > 0) || !(motionRateHz >= 0)) {
       throw new IllegalArgumentException(
           "a look needs a size, frames and a rate, got "
               + width
@@ -76,8 +77,8 @@ public record ClipLook(
         faceHeight,
         faceX,
         faceY,
-        quantiser,
-        bytesAPixel);
+        motionRateHz,
+        traces);
   }
 
   /** A short clip of the same picture, for sets of stills. */
@@ -93,7 +94,24 @@ public record ClipLook(
         faceHeight,
         faceX,
         faceY,
-        quantiser,
-        bytesAPixel);
+        PLAIN.motionRateHz,
+        Traces.UNKNOWN);
+  }
+
+  /** The same with faces that move by another clock. */
+  ClipLook movingAt(double rateHz) {
+    return new ClipLook(
+        container,
+        width,
+        height,
+        numFrames,
+        frameRateHz,
+        grey,
+        phase,
+        faceHeight,
+        faceX,
+        faceY,
+        rateHz,
+        traces);
   }
 }

@@ -13,12 +13,23 @@ import java.util.TreeSet;
  * @param subject as the set names them
  * @param labels what their real train clips show
  * @param sources their clips with a usable frame, best first; at least one
+ * @param looks of their own clips; may be empty, then those of others serve
  */
 record Person(
-    String key, Optional<String> subject, SortedSet<String> labels, List<Source> sources) {
+    String key,
+    Optional<String> subject,
+    SortedSet<String> labels,
+    List<Source> sources,
+    List<ClipLook> looks) {
   Person {
     labels = Collections.unmodifiableSortedSet(new TreeSet<>(labels));
     sources = List.copyOf(sources);
+    looks = List.copyOf(looks);
+  }
+
+  /** The same with other looks. */
+  Person with(List<ClipLook> others) {
+    return new Person(key, subject, labels, sources, others);
   }
 
   /**

@@ -143,7 +143,9 @@ final class Planner {
             Integer.toString(turn.ordinal()));
     RandomGenerator random = Seeds.generator(seed);
     double intensity = ActionUnitMaps.rounded(intensity(random));
-    ClipLook look = request.looks().get(random.nextInt(request.looks().size()));
+    List<ClipLook> own = turn.person().looks();
+    List<ClipLook> looks = own.isEmpty() ? request.looks() : own;
+    ClipLook look = looks.get(random.nextInt(looks.size()));
     ActionUnits asked =
         need.prototype()
             .map(p -> scaled(p, intensity))

@@ -40,7 +40,7 @@ final class Surveyor {
     this.workers = workers;
     this.progress = progress;
     // Other nets see other things.
-    this.kind = "survey " + Json.line(studio.modelHashes());
+    this.kind = "survey/2 " + Json.line(studio.modelHashes());
   }
 
   /** The content hash of a sample. */

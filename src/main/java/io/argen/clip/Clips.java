@@ -45,6 +45,15 @@ public final class Clips {
   }
 
   /**
+   * Whether a clip's rate is known: bare folders of frames do not tell theirs, it is assumed.
+   *
+   * @throws InputException if a folder's sidecar cannot be read
+   */
+  public static boolean tellsRate(Path path) {
+    return !Files.isDirectory(path) || FrameFolder.toldRateHz(path) > 0;
+  }
+
+  /**
    * Whether a path looks like a clip: a file by its extension, a folder if it holds the numbered
    * frames of one clip. Whether it can be read is not looked at.
    */

@@ -1,5 +1,6 @@
 package io.argen.clip;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
@@ -12,10 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToLongFunction;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How hard a clip is compressed, as the quantiser with which our own encoder would spend as many
- * bits on it: with it a synthetic clip can be made to look as its real neighbours do.
+ * How hard a clip is compressed, and the setting with which our own encoder spends as many bits:
+ * with it a synthetic clip can be made to look as its real neighbours do.
  */
 public final class Compression {
   /** Coarsest quantiser at which photo-like pictures come back at 40 dB luma and more. */
@@ -37,20 +39,6 @@ public final class Compression {
   private Compression() {}
 
   /**
-   * The quantiser, {@value #MIN_QUANTISER}-51, of a video; {@link #DEFAULT_QUANTISER} for what is
-   * no video. Takes about as long as encoding 60 frames.
-   *
-   * @throws io.argen.run.InputException if the clip cannot be read
-   */
-  public static int quantiserOf(Path clip) {
-    List<Image> opening = opening(clip);
-    if (opening.isEmpty()) {
-      return DEFAULT_QUANTISER;
-    }
-    return quantiserFor(opening, VideoCodec.H264, (double) bytesOfPackets(clip, opening.size()));
-  }
-
-  /**
    * Bytes a pixel that a video or a folder of pictures spends on its first {@value #FRAMES} frames;
    * 0 for what is neither.
    *
@@ -60,8 +48,12 @@ public final class Compression {
     if (FrameFolder.isFolderClip(clip)) {
       return bytesOfPictures(clip);
     }
-    List<Image> opening = opening(clip);
-    return opening.isEmpty() ? 0 : bytesOfPackets(clip, opening.size()) / pixels(opening);
+    ClipInfo info = Clips.probe(clip);
+    if (info.kind() != ClipInfo.Kind.VIDEO) {
+      return 0;
+    }
+    long[] spent = packets(clip, FRAMES);
+    return spent[0] / ((double) info.width() * info.height() * Math.max(1, spent[1]));
   }
 
   private static double bytesOfPictures(Path folder) {
@@ -91,7 +83,7 @@ public final class Compression {
         return 0;
       }
     }
-    return bytesOfPackets(clip, Integer.MAX_VALUE);
+    return packets(clip, Integer.MAX_VALUE)[0];
   }
 
   /**
@@ -99,14 +91,23 @@ public final class Compression {
    * pixel.
    *
    * @param opening the first frames of one size, at least one
+   * @param keyInterval as of {@link Coding}
    */
-  public static int quantiserOf(List<Image> opening, VideoCodec codec, double bytesAPixel) {
+  public static Coding codingOf(
+      List<Image> opening, VideoCodec codec, int keyInterval, double bytesAPixel) {
     List<Image> padded = new ArrayList<>();
     for (Image image : opening) {
       padded.add(
           Padding.copy(image, Padding.padded(image.width()), Padding.padded(image.height())));
     }
-    return quantiserFor(padded, codec, bytesAPixel * pixels(opening));
+    int finest = codec == VideoCodec.H264 ? MIN_QUANTISER : 1;
+    int quantiser =
+        nearest(
+            finest,
+            codec.coarsest(),
+            bytesAPixel * pixels(opening),
+            q -> bytesAt(padded, new Coding(codec, q, keyInterval)));
+    return new Coding(codec, quantiser, keyInterval);
   }
 
   /**
@@ -129,11 +130,6 @@ public final class Compression {
               }
               return bytes;
             });
-  }
-
-  private static int quantiserFor(List<Image> opening, VideoCodec codec, double bytes) {
-    int finest = codec == VideoCodec.H264 ? MIN_QUANTISER : 1;
-    return nearest(finest, codec.coarsest(), bytes, q -> bytesAt(opening, codec, q));
   }
 
   /** The setting from fine to coarse that spends most nearly as many bytes. */
@@ -162,25 +158,49 @@ public final class Compression {
     return (double) first.width() * first.height() * images.size();
   }
 
-  /** The first frames of a video, padded for the encoder; none of what is no video. */
-  private static List<Image> opening(Path clip) {
+  /** The first frames of a clip. */
+  static List<Image> opening(Path clip) {
     List<Image> images = new ArrayList<>();
     try (ClipReader reader = Clips.open(clip)) {
-      if (reader.info().kind() != ClipInfo.Kind.VIDEO) {
-        return images;
-      }
-      int width = Padding.padded(reader.info().width());
-      int height = Padding.padded(reader.info().height());
-      for (Frame frame = reader.next();
+      for (@Nullable Frame frame = reader.next();
           frame != null && images.size() < FRAMES;
           frame = reader.next()) {
-        images.add(Padding.copy(frame.image(), width, height));
+        images.add(frame.image());
       }
     }
     return images;
   }
 
-  private static long bytesOfPackets(Path clip, int count) {
+  /**
+   * Frames from a video's first one that decodes on its own to the next such, all frames if there
+   * is no other; 0 for what is no video.
+   *
+   * @throws io.argen.run.InputException if the clip cannot be read
+   */
+  public static int keyInterval(Path clip) {
+    if (Files.isDirectory(clip) || FileSignature.of(clip) != FileSignature.Kind.VIDEO) {
+      return 0;
+    }
+    AVPacket packet = av_packet_alloc();
+    int seen = 0;
+    try (Demuxer demuxer = new Demuxer(clip)) {
+      while (demuxer.read(packet) >= 0) {
+        boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
+        boolean picture = demuxer.isVideo(packet);
+        av_packet_unref(packet);
+        if (picture && key && seen > 0) {
+          return seen;
+        }
+        seen += picture ? 1 : 0;
+      }
+      return seen;
+    } finally {
+      av_packet_free(packet);
+    }
+  }
+
+  /** Bytes and number of a video's first packets. */
+  private static long[] packets(Path clip, int count) {
     AVPacket packet = av_packet_alloc();
     long bytes = 0;
     int seen = 0;
@@ -195,15 +215,15 @@ public final class Compression {
     } finally {
       av_packet_free(packet);
     }
-    return bytes;
+    return new long[] {bytes, seen};
   }
 
-  private static long bytesAt(List<Image> images, VideoCodec codec, int quantiser) {
+  private static long bytesAt(List<Image> images, Coding coding) {
     long[] bytes = {0};
     Image first = images.get(0);
     try (VideoEncoder encoder =
         new VideoEncoder(
-            MEMORY, first.width(), first.height(), FrameFolder.DEFAULT_RATE_HZ, codec, quantiser)) {
+            MEMORY, first.width(), first.height(), FrameFolder.DEFAULT_RATE_HZ, coding)) {
       for (Image image : images) {
         encoder.encode(image, packet -> bytes[0] += packet.size());
       }

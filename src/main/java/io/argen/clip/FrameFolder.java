@@ -112,7 +112,13 @@ final class FrameFolder {
 
   /** Frames a second, by the sidecar or the default. */
   static double rateHz(Path folder) {
+    double rate = toldRateHz(folder);
+    return rate > 0 ? rate : DEFAULT_RATE_HZ;
+  }
+
+  /** Frames a second by the sidecar; 0 if there is none that says. */
+  static double toldRateHz(Path folder) {
     double rate = sidecar(folder).map(tree -> tree.path("frame_rate_hz").asDouble()).orElse(0.0);
-    return rate > 0 && Double.isFinite(rate) ? rate : DEFAULT_RATE_HZ;
+    return rate > 0 && Double.isFinite(rate) ? rate : 0;
   }
 }

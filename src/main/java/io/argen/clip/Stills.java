@@ -39,6 +39,9 @@ public final class Stills {
   private static final double FROM_16_BIT = 1 / 257.0;
   private static final int FAST_PNG = 3;
 
+  /** Named in messages only. */
+  private static final Path MEMORY = Path.of("(a picture in memory)");
+
   private Stills() {}
 
   /**
@@ -50,6 +53,11 @@ public final class Stills {
    */
   public static Image read(Path path) {
     return read(path, FileSignature.readAll(path, MAX_FILE_BYTES));
+  }
+
+  /** The picture that such bytes of ours are. */
+  public static Image decode(byte[] bytes) {
+    return read(MEMORY, bytes);
   }
 
   private static Image read(Path path, byte[] bytes) {

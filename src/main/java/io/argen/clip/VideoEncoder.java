@@ -58,11 +58,11 @@ final class VideoEncoder implements AutoCloseable {
    * @param file named in errors
    * @param width even, at least 16
    * @param height even, at least 16
-   * @param kind how pictures are coded
-   * @param quantiser 1 (fine) to 51 (coarse; MPEG-4: 31), for every frame
+   * @param coding how pictures are coded
    */
-  VideoEncoder(
-      Path file, int width, int height, double frameRateHz, VideoCodec kind, int quantiser) {
+  VideoEncoder(Path file, int width, int height, double frameRateHz, Coding coding) {
+    VideoCodec kind = coding.codec();
+    int quantiser = coding.quantiser();
     this.file = file;
     AVCodec codec = avcodec_find_encoder_by_name(kind.encoder());
     if (codec == null || codec.isNull()) {
@@ -80,7 +80,10 @@ final class VideoEncoder implements AutoCloseable {
     context.pix_fmt(AV_PIX_FMT_YUV420P);
     context.framerate(rate);
     context.time_base(av_inv_q(rate));
-    context.gop_size((int) Math.max(1, Math.round(KEY_FRAME_SECONDS * frameRateHz)));
+    context.gop_size(
+        coding.keyInterval() > 0
+            ? coding.keyInterval()
+            : (int) Math.max(1, Math.round(KEY_FRAME_SECONDS * frameRateHz)));
     context.thread_count(1);
     context.qmin(quantiser);
     context.qmax(quantiser);

@@ -33,13 +33,7 @@ public final class VideoWriter implements ClipWriter {
   private boolean closed;
 
   private VideoWriter(
-      Path file,
-      int width,
-      int height,
-      double frameRateHz,
-      ClipMark mark,
-      VideoCodec codec,
-      int quantiser) {
+      Path file, int width, int height, double frameRateHz, ClipMark mark, Coding coding) {
     Ffmpeg.load();
     this.file = file;
     this.temp = AtomicFiles.tempFor(file);
@@ -47,8 +41,7 @@ public final class VideoWriter implements ClipWriter {
     this.height = height;
     this.mark = mark;
     this.encoder =
-        new VideoEncoder(
-            file, Padding.padded(width), Padding.padded(height), frameRateHz, codec, quantiser);
+        new VideoEncoder(file, Padding.padded(width), Padding.padded(height), frameRateHz, coding);
     try {
       this.muxer = new Mp4Muxer(file, temp, encoder.context(), tags());
     } catch (RuntimeException e) {
@@ -60,12 +53,11 @@ public final class VideoWriter implements ClipWriter {
   /**
    * Starts a clip of high quality: photo-like pictures come back at 40 dB luma and more.
    *
-   * @see #create(Path, int, int, double, ClipMark, VideoCodec, int)
+   * @see #create(Path, int, int, double, ClipMark, Coding)
    */
   public static VideoWriter create(
       Path file, int width, int height, double frameRateHz, ClipMark mark) {
-    return create(
-        file, width, height, frameRateHz, mark, VideoCodec.H264, Compression.DEFAULT_QUANTISER);
+    return create(file, width, height, frameRateHz, mark, Coding.FINE);
   }
 
   /**
@@ -74,26 +66,15 @@ public final class VideoWriter implements ClipWriter {
    * @param width pixels, at least 1
    * @param height pixels; {@code width * height} at most about 9.4 megapixels
    * @param frameRateHz frames a second, greater than 0
-   * @param codec how pictures are coded
-   * @param quantiser 1 (fine) to 51 (coarse; MPEG-4: 31), as of {@link Compression#quantiserOf}
+   * @param coding how pictures are coded
    * @throws ArgenException if the file cannot be made, or the size is beyond the encoder
    */
   public static VideoWriter create(
-      Path file,
-      int width,
-      int height,
-      double frameRateHz,
-      ClipMark mark,
-      VideoCodec codec,
-      int quantiser) {
+      Path file, int width, int height, double frameRateHz, ClipMark mark, Coding coding) {
     requireRate(frameRateHz);
     if (width < 1 || height < 1) {
       throw new IllegalArgumentException(
           "width and height must be at least 1, got " + width + " x " + height);
-    }
-    if (quantiser < 1 || quantiser > codec.coarsest()) {
-      throw new IllegalArgumentException(
-          "quantiser must be from 1 to " + codec.coarsest() + ", got " + quantiser);
     }
     long codedPixels = (long) Padding.padded(width) * Padding.padded(height);
     if (codedPixels > MAX_CODED_PIXELS) {
@@ -108,7 +89,7 @@ public final class VideoWriter implements ClipWriter {
     } catch (IOException e) {
       throw AtomicFiles.unwritable(file, e);
     }
-    return new VideoWriter(file, width, height, frameRateHz, mark, codec, quantiser);
+    return new VideoWriter(file, width, height, frameRateHz, mark, coding);
   }
 
   static void requireRate(double frameRateHz) {

@@ -12,6 +12,7 @@ import io.argen.clip.Frame;
 import io.argen.clip.Image;
 import io.argen.clip.Images;
 import io.argen.clip.Stills;
+import io.argen.clip.Traces;
 import io.argen.dataset.Dataset;
 import io.argen.dataset.Sample;
 import io.argen.evaluate.GenerationEvaluator;
@@ -44,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class AnimationStudioTest {
   private static final List<String> PEOPLE = List.of("d0", "d20");
   private static final ClipLook LOOK =
-      new ClipLook("mp4", 256, 256, 16, 25, false, Phase.FULL, 0.55, 0.5, 0.53, 18, 0);
+      new ClipLook("mp4", 256, 256, 16, 25, false, Phase.FULL, 0.55, 0.5, 0.53, 25, Traces.UNKNOWN);
 
   private static Path photos = Path.of("");
   private static FaceNets nets;

@@ -1,5 +1,6 @@
 package io.argen.augment;
 
+import io.argen.clip.Traces;
 import io.argen.facs.ActionUnit;
 import io.argen.facs.ActionUnits;
 import io.argen.facs.Emotion;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 
 /** A studio whose clips are lines of text: quick, deterministic, and it can be killed. */
@@ -30,6 +33,9 @@ final class FakeStudio implements FaceStudio {
   String neverWorks = "nobody";
   boolean dawdle;
   int dawdleMillis = 7;
+  BiFunction<String, ClipLook, ClipLook> dressed = (text, look) -> look;
+  double riseFrames;
+  final List<ClipOrder> orders = Collections.synchronizedList(new ArrayList<>());
 
   /** Stands for kill -9: nothing catches it, and what was half written stays. */
   static final class Killed extends Error {
@@ -60,12 +66,15 @@ final class FakeStudio implements FaceStudio {
     if (text.contains("broken")) {
       throw new InputException(clip, "breaks off", "replace it");
     }
-    ClipLook look = new ClipLook("mp4", 128, 128, 6, 25, false, Phase.FULL, 0.5, 0.5, 0.5, 18, 0);
+    ClipLook look =
+        new ClipLook("mp4", 128, 128, 6, 25, false, Phase.FULL, 0.5, 0.5, 0.5, 25, Traces.UNKNOWN);
+    look = dressed.apply(text, look);
     if (text.contains("faceless")) {
-      return new ClipSurvey(look, List.of(), new TreeMap<>(), "no face found");
+      return new ClipSurvey(look, List.of(), new TreeMap<>(), 0, "no face found");
     }
     SourceFrame frame = new SourceFrame(1, 0.9, 0.8, -1, new TreeMap<>());
-    return new ClipSurvey(look, List.of(frame), new TreeMap<>(Map.of("AU12_L", 3.0)), "");
+    return new ClipSurvey(
+        look, List.of(frame), new TreeMap<>(Map.of("AU12_L", 3.0)), riseFrames, "");
   }
 
   @Override
@@ -75,6 +84,7 @@ final class FakeStudio implements FaceStudio {
 
   @Override
   public List<ActionUnits> generate(ClipOrder order, Path target) {
+    orders.add(order);
     sourcesUsed.add(order.source().getFileName().toString());
     int number = generated.incrementAndGet();
     try {

@@ -52,7 +52,11 @@ final class PlannerTest {
     people.set(
         0,
         new Person(
-            afraid.key(), afraid.subject(), new TreeSet<>(List.of("fear")), afraid.sources()));
+            afraid.key(),
+            afraid.subject(),
+            new TreeSet<>(List.of("fear")),
+            afraid.sources(),
+            List.of()));
     Planner.Request request =
         new Planner.Request(
             7,
@@ -158,7 +162,8 @@ final class PlannerTest {
             "p",
             Optional.empty(),
             new TreeSet<>(),
-            List.of(new Person.Source("c", "h", new SourceFrame(0, 1, 1, -1, own))));
+            List.of(new Person.Source("c", "h", new SourceFrame(0, 1, 1, -1, own))),
+            List.of());
     Planner.Request request =
         new Planner.Request(
             7,

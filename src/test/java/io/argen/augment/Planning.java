@@ -1,5 +1,6 @@
 package io.argen.augment;
 
+import io.argen.clip.Traces;
 import io.argen.facs.ActionUnit;
 import io.argen.facs.ActionUnits;
 import io.argen.facs.Emotion;
@@ -18,7 +19,7 @@ import java.util.random.RandomGenerator;
 /** Small worlds for the planner's tests. */
 final class Planning {
   static final ClipLook LOOK =
-      new ClipLook("mp4", 64, 64, 8, 25, false, Phase.FULL, 0.5, 0.5, 0.5, 18, 0);
+      new ClipLook("mp4", 64, 64, 8, 25, false, Phase.FULL, 0.5, 0.5, 0.5, 25, Traces.UNKNOWN);
 
   private Planning() {}
 
@@ -46,7 +47,8 @@ final class Planning {
                 new SourceFrame(s, 0.9, 0.9, -1, new TreeMap<>())));
       }
       people.add(
-          new Person("p" + p, Optional.of("p" + p), new TreeSet<>(List.of("happy")), sources));
+          new Person(
+              "p" + p, Optional.of("p" + p), new TreeSet<>(List.of("happy")), sources, List.of()));
     }
     return people;
   }

@@ -11,6 +11,7 @@ import io.argen.augment.PlanItem;
 import io.argen.augment.SampleData;
 import io.argen.augment.studio.AnimationStudio;
 import io.argen.augment.studio.ReenactmentStudio;
+import io.argen.clip.Traces;
 import io.argen.dataset.Dataset;
 import io.argen.dataset.Sample;
 import io.argen.motion.ExpressionDynamics;
@@ -112,7 +113,8 @@ final class ConsentTest {
               throw new AssertionError("a driver was looked at");
             },
             new ExpressionDynamics());
-    ClipLook look = new ClipLook("mp4", 64, 64, 8, 25, false, Phase.FULL, 0.5, 0.5, 0.5, 18, 0);
+    ClipLook look =
+        new ClipLook("mp4", 64, 64, 8, 25, false, Phase.FULL, 0.5, 0.5, 0.5, 25, Traces.UNKNOWN);
     PlanItem item =
         new PlanItem(
             "",

@@ -9,14 +9,8 @@ import io.argen.augment.PlanItem;
 import io.argen.clip.ClipInfo;
 import io.argen.clip.ClipMark;
 import io.argen.clip.ClipReader;
-import io.argen.clip.ClipWriter;
 import io.argen.clip.Clips;
-import io.argen.clip.Compression;
-import io.argen.clip.FrameFolderWriter;
-import io.argen.clip.Image;
 import io.argen.clip.Stills;
-import io.argen.clip.VideoCodec;
-import io.argen.clip.VideoWriter;
 import io.argen.face.ClipGlance;
 import io.argen.face.FaceNets;
 import io.argen.face.FaceObservation;
@@ -175,7 +169,8 @@ public final class AnimationStudio implements FaceStudio {
     List<MotionFrame> moves =
         motion
             .motion(
-                new MotionRequest(item.moved(), look.numFrames(), look.frameRateHz(), look.phase()),
+                new MotionRequest(
+                    item.moved(), look.numFrames(), look.motionRateHz(), look.phase()),
                 order.seed())
             .frames();
     FaceRenderer.Session session =
@@ -186,7 +181,6 @@ public final class AnimationStudio implements FaceStudio {
         order,
         target,
         motion.method(),
-        framing,
         moves.size(),
         (t, frame) -> session.render(moves.get(t), frame));
     return moves.stream().map(MotionFrame::actionUnits).toList();
@@ -200,12 +194,6 @@ public final class AnimationStudio implements FaceStudio {
             FaceCrop.square(photo.image(), photo.face(), PORTRAIT_PX, tools().nets().canonical())
                 .image(),
             PORTRAIT_QUALITY));
-  }
-
-  /** Draws a frame of a clip. */
-  @FunctionalInterface
-  interface Drawing {
-    void draw(int frame, Image into);
   }
 
   /** The source frame as the look wants it. */
@@ -227,32 +215,11 @@ public final class AnimationStudio implements FaceStudio {
       ClipOrder order,
       Path target,
       ClipMark.Method method,
-      Framing framing,
       int frames,
-      Drawing drawing) {
-    ClipLook look = order.item().look();
+      AlikeWriter.Drawing drawing) {
     ClipMark mark =
         new ClipMark(Provenance.generatorName(), order.seed(), order.item().prompt(), method);
-    Image frame = Image.black(framing.image().width(), framing.image().height());
-    List<Image> opening = opening(look, frames, drawing, frame);
-    ClipWriter writer = writer(target, look, mark, opening);
-    boolean whole = false;
-    try {
-      for (int t = 0; t < frames; t++) {
-        if (t < opening.size()) {
-          writer.write(opening.get(t));
-        } else {
-          drawing.draw(t, frame);
-          writer.write(frame);
-        }
-      }
-      writer.close();
-      whole = true;
-    } finally {
-      if (!whole) {
-        writer.abort();
-      }
-    }
+    new AlikeWriter(target, order.item().look(), frames, drawing).write(mark);
   }
 
   @Nullable OpenMouth openMouth(Path source, PlanItem item) {
@@ -261,36 +228,6 @@ public final class AnimationStudio implements FaceStudio {
     }
     SourcePhotos.Photo photo = tools().photos().photo(source, item.openMouth());
     return new OpenMouth(photo.image(), photo.face());
-  }
-
-  /** The frames by which the encoder is set to spend as many bits as on the real clip. */
-  private static List<Image> opening(ClipLook look, int frames, Drawing drawing, Image frame) {
-    List<Image> opening = new ArrayList<>();
-    if (!look.container().equals("png") && look.bytesAPixel() > 0) {
-      for (int t = 0; t < Math.min(frames, Compression.FRAMES); t++) {
-        drawing.draw(t, frame);
-        opening.add(frame.copy());
-      }
-    }
-    return opening;
-  }
-
-  private static ClipWriter writer(Path target, ClipLook look, ClipMark mark, List<Image> opening) {
-    if (look.isFolder()) {
-      int quality =
-          opening.isEmpty()
-              ? FrameFolderWriter.DEFAULT_QUALITY
-              : Compression.jpegQualityOf(opening, look.bytesAPixel());
-      return FrameFolderWriter.create(target, look.container(), look.frameRateHz(), mark, quality);
-    }
-    VideoCodec codec =
-        look.container().equals("mpeg4") && !opening.isEmpty() ? VideoCodec.MPEG4 : VideoCodec.H264;
-    int quantiser =
-        opening.isEmpty()
-            ? look.quantiser()
-            : Compression.quantiserOf(opening, codec, look.bytesAPixel());
-    return VideoWriter.create(
-        target, look.width(), look.height(), look.frameRateHz(), mark, codec, quantiser);
   }
 
   @Override

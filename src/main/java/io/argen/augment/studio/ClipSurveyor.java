@@ -5,7 +5,8 @@ import io.argen.augment.ClipLook;
 import io.argen.augment.ClipSurvey;
 import io.argen.augment.SourceFrame;
 import io.argen.clip.ClipInfo;
-import io.argen.clip.Compression;
+import io.argen.clip.Clips;
+import io.argen.clip.Traces;
 import io.argen.clip.VideoCodec;
 import io.argen.face.FaceBox;
 import io.argen.face.FaceObservation;
@@ -55,6 +56,9 @@ final class ClipSurveyor {
   /** For a photo, what is below this may be the person's own shape rather than an expression. */
   private static final double PHOTO_DOUBT = 1;
 
+  /** Of the three strongest units' mean: less may be noise. */
+  private static final double LEAST_RISE = 1;
+
   private static final int FRAMES_KEPT = 3;
   private static final int MOST_FRAMES = 300;
   private static final int LONGEST_SIDE = 1280;
@@ -72,7 +76,7 @@ final class ClipSurveyor {
     int frames = measured.frames();
     if (measured.faces().isEmpty() || measured.faces().get(0).track().present() == 0) {
       return new ClipSurvey(
-          look(info, frames, null, List.of()), List.of(), new TreeMap<>(), "no face found");
+          look(info, frames, null, List.of()), List.of(), new TreeMap<>(), 0, "no face found");
     }
     FaceTrack track = measured.faces().get(0).track();
     boolean personal = measured.faces().get(0).neutral().personal();
@@ -100,6 +104,7 @@ final class ClipSurveyor {
         look(info, frames, track, units),
         usable.stream().limit(FRAMES_KEPT).toList(),
         ActionUnitMaps.channels(ActionUnitMaps.peak(units)),
+        rounded(riseFrames(units)),
         usable.isEmpty() ? problem : "");
   }
 
@@ -196,19 +201,21 @@ final class ClipSurveyor {
     if (track != null) {
       face = facePlace(info, track);
     }
+    double rate =
+        info.frameRateHz() > 0 ? rounded(Math.min(120, info.frameRateHz())) : FALLBACK_RATE;
     return new ClipLook(
         container(info),
         Math.max(2, (int) Math.round(info.width() * shrink)),
         Math.max(2, (int) Math.round(info.height() * shrink)),
         Math.max(1, Math.min(MOST_FRAMES, frames)),
-        info.frameRateHz() > 0 ? rounded(Math.min(120, info.frameRateHz())) : FALLBACK_RATE,
+        rate,
         info.grey(),
         phase(units),
         rounded(face[0]),
         rounded(face[1]),
         rounded(face[2]),
-        Compression.quantiserOf(info.path()),
-        Compression.bytesAPixel(info.path()));
+        Clips.tellsRate(info.path()) ? rate : 0,
+        shrink < 1 ? Traces.of(info.path()).withoutSharpness() : Traces.of(info.path()));
   }
 
   /** Height, x and y of the middle frame's face as fractions of the picture. */
@@ -256,6 +263,39 @@ final class ClipSurveyor {
       }
     }
     return most > 1 && last > 0.8 * most && first < 0.4 * most ? Phase.TO_APEX : Phase.FULL;
+  }
+
+  /** Frames between a tenth and nine tenths of the clip's largest rise; 0 if there is none. */
+  private static double riseFrames(List<? extends @Nullable ActionUnits> units) {
+    double[] height = new double[units.size()];
+    int top = 0;
+    for (int t = 0; t < height.length; t++) {
+      ActionUnits now = units.get(t);
+      height[t] = now == null ? Double.NaN : strongest(now, 3);
+      top = height[t] > height[top] || Double.isNaN(height[top]) ? t : top;
+    }
+    double rest = Double.POSITIVE_INFINITY;
+    for (int t = 0; t < top; t++) {
+      rest = Math.min(rest, Double.isNaN(height[t]) ? rest : height[t]);
+    }
+    double range = height.length == 0 ? 0 : height[top] - rest;
+    if (!(range >= LEAST_RISE)) {
+      return 0;
+    }
+    double high = crossing(height, top, rest + 0.9 * range);
+    double low = crossing(height, (int) Math.floor(high), rest + 0.1 * range);
+    return high > low && low >= 0 ? high - low : 0;
+  }
+
+  /** Where, going back from a frame, the curve falls below a level; -1 if it never does. */
+  private static double crossing(double[] height, int from, double level) {
+    for (int t = from; t >= 0; t--) {
+      if (height[t] < level) {
+        double step = t + 1 < height.length ? height[t + 1] - height[t] : 0;
+        return step > 0 ? t + Math.min(1, (level - height[t]) / step) : t;
+      }
+    }
+    return -1;
   }
 
   private static double rounded(double value) {

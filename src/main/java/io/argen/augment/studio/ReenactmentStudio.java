@@ -124,7 +124,6 @@ public final class ReenactmentStudio implements FaceStudio {
         order,
         target,
         ClipMark.Method.HAND_MADE,
-        framing,
         motion.frames(),
         (t, frame) -> decoder.render(motion, t, frame));
     List<ActionUnits> asked = new ArrayList<>();
