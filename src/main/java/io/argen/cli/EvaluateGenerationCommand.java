@@ -8,6 +8,7 @@ import io.argen.evaluate.GenerationSummary;
 import io.argen.evaluate.Interval;
 import io.argen.evaluate.Separation;
 import io.argen.evaluate.SetDistances;
+import io.argen.run.ContentCache;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -73,6 +74,7 @@ final class EvaluateGenerationCommand implements Callable<Integer> {
   private @Nullable Path i3d;
 
   @Mixin private final BatchOptions batch = new BatchOptions();
+  @Mixin private final CacheOptions cacheOptions = new CacheOptions();
   @Mixin private final CommonOptions common = new CommonOptions();
 
   private final Console console;
@@ -86,10 +88,11 @@ final class EvaluateGenerationCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     GenerationReport report;
-    try (FaceKit kit = FaceKit.open(places, 1);
+    try (LazyNets nets = new LazyNets(places, 1);
+        ContentCache cache = cacheOptions.open(places);
         Console.Display progress = console.progress()) {
       GenerationEvaluator.Evaluation evaluation =
-          new GenerationEvaluator(kit.nets(), batch.threads(), progress)
+          new GenerationEvaluator(nets, cache, batch.threads(), progress)
               .evaluate(
                   folder,
                   new GenerationEvaluator.Against(

@@ -6,6 +6,7 @@ import io.argen.recognize.FeatureCache;
 import io.argen.recognize.FeatureReader;
 import io.argen.recognize.RecognizerKind;
 import io.argen.run.ContentCache;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class FaceFeatures implements Supplier<FeatureCache.Measure>, AutoCloseabl
   private final FaceKit kit;
   private final ContentCache cache;
   private FeatureCache.@Nullable Measure ready;
+  private @Nullable RunPictures pictures;
 
   /** Around nets that someone else closes; the cache is closed with this. */
   FaceFeatures(Places places, LazyNets nets, ContentCache cache) {
@@ -24,7 +26,8 @@ final class FaceFeatures implements Supplier<FeatureCache.Measure>, AutoCloseabl
   }
 
   FeatureCache features(RecognizerKind kind) {
-    return new FeatureCache(cache, places.cache().resolve("recognition"), kind, this);
+    Path folder = kind == RecognizerKind.VIDEO ? pictures().folder() : RunPictures.root(places);
+    return new FeatureCache(cache, folder, kind, this);
   }
 
   @Override
@@ -41,8 +44,21 @@ final class FaceFeatures implements Supplier<FeatureCache.Measure>, AutoCloseabl
     return measure;
   }
 
+  private synchronized RunPictures pictures() {
+    RunPictures open = pictures;
+    if (open == null) {
+      open = RunPictures.open(places);
+      pictures = open;
+    }
+    return open;
+  }
+
   @Override
-  public void close() {
+  public synchronized void close() {
     cache.close();
+    if (pictures != null) {
+      pictures.close();
+      pictures = null;
+    }
   }
 }

@@ -24,7 +24,7 @@ final class SharedCache {
 
   /** What measuring goes through: a change in any of them may change what is measured. */
   private static final List<String> CODE =
-      List.of("tensor", "clip", "facs", "face", "motion", "augment", "recognize");
+      List.of("tensor", "clip", "facs", "face", "motion", "augment", "recognize", "evaluate");
 
   private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([mg])b?");
   private static final int MEGABYTE_BITS = 20;
@@ -74,6 +74,7 @@ final class SharedCache {
   static void clear(Places places) {
     try {
       AtomicFiles.deleteTree(folder(places));
+      RunPictures.sweep(RunPictures.root(places));
     } catch (IOException e) {
       throw new ArgenException(
           folder(places) + ": cannot be deleted; see who owns it, or whether a run uses it", e);

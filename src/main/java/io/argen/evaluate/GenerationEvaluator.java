@@ -6,6 +6,7 @@ import io.argen.dataset.Dataset;
 import io.argen.dataset.Sample;
 import io.argen.face.FaceNets;
 import io.argen.facs.Emotion;
+import io.argen.run.ContentCache;
 import io.argen.run.InputException;
 import io.argen.run.Json;
 import io.argen.run.Progress;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,7 @@ public final class GenerationEvaluator {
   private static final long SEED = 20;
   private static final String REAL = "measuring real clips";
 
-  private final ClipMeter meter;
+  private final CachedMeter meter;
   private final int jobs;
   private final Progress progress;
 
@@ -45,7 +47,17 @@ public final class GenerationEvaluator {
    * @param jobs clips measured at a time
    */
   public GenerationEvaluator(FaceNets nets, int jobs, Progress progress) {
-    this.meter = new ClipMeter(nets);
+    this(() -> nets, ContentCache.none(), jobs, progress);
+  }
+
+  /**
+   * The same by way of a cache.
+   *
+   * @param nets asked for when a clip is not known yet; may be asked often
+   */
+  public GenerationEvaluator(
+      Supplier<FaceNets> nets, ContentCache cache, int jobs, Progress progress) {
+    this.meter = new CachedMeter(nets, cache);
     this.jobs = jobs;
     this.progress = progress;
   }

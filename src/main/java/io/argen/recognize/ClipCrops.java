@@ -5,6 +5,7 @@ import io.argen.clip.Stills;
 import io.argen.run.AtomicFiles;
 import io.argen.run.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -86,6 +87,29 @@ public final class ClipCrops implements ClipInput {
       throw new IOException("has lost its pictures");
     }
     return of(strip, frames);
+  }
+
+  /** What is kept of a clip: the line, and after it the JPEG. */
+  static byte[] packed(Path file) throws IOException {
+    Path strip = stripOf(file);
+    byte[] line = (Files.readString(file).strip() + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] jpeg = Files.exists(strip) ? Files.readAllBytes(strip) : new byte[0];
+    byte[] all = Arrays.copyOf(line, line.length + jpeg.length);
+    System.arraycopy(jpeg, 0, all, line.length, jpeg.length);
+    return all;
+  }
+
+  /** Writes what was packed. */
+  static ClipCrops unpacked(byte[] packed, Path file) throws IOException {
+    int end = 0;
+    while (end < packed.length && packed[end] != '\n') {
+      end++;
+    }
+    if (end + 1 < packed.length) {
+      Files.write(stripOf(file), Arrays.copyOfRange(packed, end + 1, packed.length));
+    }
+    Files.write(file, Arrays.copyOf(packed, end));
+    return read(file);
   }
 
   private static ClipCrops of(Path strip, List<Integer> frames) {

@@ -20,8 +20,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What recognisers of one kind read of clips, found once for each content. Numbers are kept in the
- * cache of all verbs, pictures of faces as files in a folder of the user's own.
+ * What recognisers of one kind read of clips, found once for each content and kept in the cache of
+ * all verbs. While a run lasts, pictures of faces lie in a folder of its own: those of a set would
+ * fill the memory, and the cache may drop them.
  */
 public final class FeatureCache {
   private static final String STAGE = "reading faces";
@@ -43,8 +44,9 @@ public final class FeatureCache {
   /**
    * What recognisers read, by way of caches.
    *
-   * @param content where numbers are kept
-   * @param folder where pictures are kept, made for its owner alone when there are some
+   * @param content where all is kept
+   * @param folder where pictures lie while this is used, made for its owner alone when there are
+   *     some; whoever gives it deletes it
    * @param measure asked for when a clip is not known yet; may be asked often
    */
   public FeatureCache(
@@ -121,9 +123,18 @@ public final class FeatureCache {
           Files.delete(file);
         }
       }
-      try (ClipReader reader = Clips.open(clip)) {
-        return CropReader.of(measure.get().tracker(), reader, file);
+      Optional<byte[]> kept = content.get(ClipCrops.VERSION, clip);
+      if (kept.isPresent()) {
+        return ClipCrops.unpacked(kept.get(), file);
       }
+      ClipCrops crops;
+      try (ClipReader reader = Clips.open(clip)) {
+        crops = CropReader.of(measure.get().tracker(), reader, file);
+      }
+      if (content.keeps()) {
+        content.put(ClipCrops.VERSION, clip, ClipCrops.packed(file));
+      }
+      return crops;
     } catch (IOException e) {
       throw new InputException(clip, "cannot be read", "check its permissions", e);
     }

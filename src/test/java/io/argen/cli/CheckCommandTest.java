@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.argen.augment.SampleData;
 import io.argen.clip.ClipMark;
 import io.argen.clip.Image;
+import io.argen.clip.Images;
 import io.argen.clip.Stills;
 import io.argen.clip.VideoWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +140,29 @@ final class CheckCommandTest {
         .forEach(f -> found.put(f.get("kind").asText(), f.get("detail").asText()));
     String detail = found.getOrDefault("LOOK_ALIKE", "");
     assertTrue(detail.contains("b.jpg in test") && !detail.contains("c.jpg"), found.toString());
+  }
+
+  @Test
+  void aFaceTooSmallToMeasureIsNamedWithItsHeightAndALargerOneIsNot() throws IOException {
+    Path photo = root.resolve("photo.jpg");
+    Files.write(photo, SampleData.people().get(0).jpeg());
+    Image large = Stills.read(photo);
+    Files.delete(photo);
+    Path folder = Files.createDirectories(root.resolve("fear"));
+    for (int side : new int[] {56, 160}) {
+      Stills.writePng(folder.resolve(side + ".png"), Images.resize(large, side, side));
+    }
+    Shell shell = Shell.argen("check", root.toString(), "--json", "--no-cache");
+    List<String> small = new ArrayList<>();
+    for (JsonNode finding : shell.document().get("findings")) {
+      if (finding.get("kind").asText().equals("SMALL_FACE")) {
+        small.add(finding.get("path").asText() + ": " + finding.get("detail").asText());
+      }
+    }
+    assertEquals(1, small.size(), shell.out());
+    assertTrue(
+        small.get(0).matches("fear/56\\.png: its face is [23]\\d pixels high.*"), small.get(0));
+    assertEquals(ExitCode.DONE, shell.exit(), "a warning");
   }
 
   @Test

@@ -38,9 +38,15 @@ final class SharedCacheTest {
     // Without nets nothing can be looked at: all that follows comes from the cache.
     Places blind = new Places(places.home(), folder.resolve("no models"), places.cache());
     run(blind, "check", data.toString());
+    String evaluated = run(places, "evaluate", "generation", data.toString(), "--json");
+    List<Path> more = entries(places);
+    assertEquals(held.size() + 1, more.size());
+    assertEquals(evaluated, run(blind, "evaluate", "generation", data.toString(), "--json"));
+    assertEquals(
+        evaluated, run(places, "evaluate", "generation", data.toString(), "--json", "--no-cache"));
     run(places, "analyze", set.toString(), "--out", second.toString());
     run(places, "analyze", set.toString(), "--out", third.toString(), "--no-cache");
-    assertEquals(held, entries(places));
+    assertEquals(more, entries(places));
     for (String name : ENTRIES) {
       assertEquals(-1, Files.mismatch(first.resolve(name), second.resolve(name)), name);
       assertEquals(-1, Files.mismatch(first.resolve(name), third.resolve(name)), name);

@@ -214,6 +214,17 @@ final class RecognizerTest {
       ClipCrops pictures = (ClipCrops) video.of(paths.get(0));
       assertEquals(3, pictures.pictures().size());
       assertEquals(2, pictures.frameNumber(2));
+      FeatureCache later =
+          new FeatureCache(
+              content,
+              folder.resolve("later crops"),
+              RecognizerKind.VIDEO,
+              () -> {
+                throw new AssertionError("looked at twice");
+              });
+      ClipCrops same = (ClipCrops) later.of(paths.get(0));
+      assertArrayEquals(pictures.pictures().get(1).rgb(), same.pictures().get(1).rgb());
+      assertEquals(2, same.frameNumber(2));
     }
     assertTrue(Files.exists(set.resolve("metadata.csv")));
     List<Example> examples = new ArrayList<>();
