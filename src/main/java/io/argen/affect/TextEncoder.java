@@ -2,10 +2,10 @@ package io.argen.affect;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.argen.run.ArgenException;
+import io.argen.run.OnnxRuntime;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +14,6 @@ import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /**
  * Turns a description into numbers: one state a token for the diffusion model's cross-attention,
@@ -58,9 +56,7 @@ public final class TextEncoder implements AutoCloseable {
   private static final int MAX_CHARS = 40 * MAX_TOKENS;
 
   private static final int REMEMBERED = 1024;
-  private static final long LOADER_STACK_BYTES = 32L << 20;
 
-  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
   private final HuggingFaceTokenizer tokenizer;
   private final Map<String, float[][]> known =
@@ -89,37 +85,25 @@ public final class TextEncoder implements AutoCloseable {
     this.net = net;
     // The tokenizer library reports its use to its makers unless told not to.
     System.setProperty("OPT_OUT_TRACKING", "true");
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(1);
-      this.session = session(resource("/" + net.file + ".onnx"), options);
+    useProcessor();
+    try {
+      this.session = OnnxRuntime.session(resource("/" + net.file + ".onnx"), "the text encoder", 1);
       this.tokenizer =
           HuggingFaceTokenizer.newInstance(
               new ByteArrayInputStream(resource("/" + net.file + "-tokenizer.json")),
               Map.of("padding", "false", "truncation", "false"));
-    } catch (OrtException | IOException e) {
+    } catch (IOException e) {
       throw new ArgenException("the text encoder does not load; build again with mvn package", e);
     }
   }
 
   /**
-   * Loads the net on a thread of its own: optimising its graph needs more stack than the megabyte
-   * that Java's threads have, and would end the process.
+   * Where the tokenizer library sees an NVIDIA card it looks for a build for it on the network; it
+   * needs none.
    */
-  private OrtSession session(byte[] net, OrtSession.SessionOptions options) throws OrtException {
-    FutureTask<OrtSession> task = new FutureTask<>(() -> environment.createSession(net, options));
-    Thread loader = new Thread(null, task, "argen-text-encoder", LOADER_STACK_BYTES);
-    loader.setDaemon(true);
-    loader.start();
-    try {
-      return task.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof OrtException cause) {
-        throw cause;
-      }
-      throw new ArgenException("the text encoder does not load", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ArgenException("interrupted while the text encoder was loading", e);
+  private static void useProcessor() {
+    if (System.getenv("RUST_FLAVOR") == null && System.getProperty("RUST_FLAVOR") == null) {
+      System.setProperty("RUST_FLAVOR", "cpu");
     }
   }
 
@@ -188,10 +172,13 @@ public final class TextEncoder implements AutoCloseable {
     long[] shape = {1, ids.length};
     long[] ones = new long[ids.length];
     Arrays.fill(ones, 1);
-    try (OnnxTensor tokens = OnnxTensor.createTensor(environment, LongBuffer.wrap(ids), shape);
-        OnnxTensor mask = OnnxTensor.createTensor(environment, LongBuffer.wrap(ones), shape);
+    try (OnnxTensor tokens =
+            OnnxTensor.createTensor(OnnxRuntime.environment(), LongBuffer.wrap(ids), shape);
+        OnnxTensor mask =
+            OnnxTensor.createTensor(OnnxRuntime.environment(), LongBuffer.wrap(ones), shape);
         OnnxTensor types =
-            OnnxTensor.createTensor(environment, LongBuffer.wrap(new long[ids.length]), shape);
+            OnnxTensor.createTensor(
+                OnnxRuntime.environment(), LongBuffer.wrap(new long[ids.length]), shape);
         OrtSession.Result result =
             session.run(
                 Map.of("input_ids", tokens, "attention_mask", mask, "token_type_ids", types))) {

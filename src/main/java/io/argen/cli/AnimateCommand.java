@@ -5,7 +5,6 @@ import io.argen.affect.AlignmentCheck;
 import io.argen.affect.ComposedPromptWriter;
 import io.argen.affect.Compound;
 import io.argen.affect.PromptRequest;
-import io.argen.affect.TextEncoder;
 import io.argen.affect.vlm.VlmPromptWriter;
 import io.argen.affect.vlm.VlmUsage;
 import io.argen.augment.Describer;
@@ -226,7 +225,8 @@ final class AnimateCommand implements Callable<Integer> {
     }
     Consent.require(photo);
     Image picture = Stills.read(photo);
-    try (FaceKit kit = FaceKit.open(places, Runtime.getRuntime().availableProcessors())) {
+    try (FaceKit kit = FaceKit.open(places, Runtime.getRuntime().availableProcessors());
+        MotionChoice.Opening opening = motion.opening()) {
       long start = System.nanoTime();
       List<FaceObservation> faces = new FaceObserver(kit.nets(), false).observe(picture);
       if (faces.isEmpty()) {
@@ -237,7 +237,7 @@ final class AnimateCommand implements Callable<Integer> {
         console.err().println("argen: " + faces.size() + " faces; the largest is animated");
       }
       FaceCrop cut = cut(picture, faces.get(0), kit);
-      Moves moves = moves(cut);
+      Moves moves = moves(cut, opening);
       FaceMotion course = moves.course();
       ClipMark mark =
           new ClipMark(Provenance.generatorName(), seed, moves.words().text(), moves.method());
@@ -296,49 +296,52 @@ final class AnimateCommand implements Callable<Integer> {
   private record Moves(
       FaceMotion course, ActionUnits apex, String name, ClipMark.Method method, Words words) {}
 
-  private Moves moves(FaceCrop face) {
+  private Moves moves(FaceCrop face, MotionChoice.Opening opening) {
     MotionTimeline given = timeline == null ? MotionTimeline.NONE : MotionTimeline.read(timeline);
     if (prompt != null) {
-      return told(prompt, null, "user", given);
+      return told(opening.get(), prompt, null, "user", given);
     }
     ActionUnits apex = apex();
     Words words = words(apex, face);
     // What the composer writes stands in the mark; what a model writes moves the face as well.
     if (motion.trained() && !words.writer().equals(ComposedPromptWriter.NAME)) {
-      return told(words.text(), words, words.writer(), given);
+      return told(opening.get(), words.text(), words, words.writer(), given);
     }
-    try (MotionChoice.Open open = motion.open()) {
-      MotionSource source = open.source();
-      MotionRequest request = new MotionRequest(apex, frames, fps, MotionRequest.Phase.FULL);
-      FaceMotion course =
-          source instanceof DiffusionMotion trained
-              ? trained.directed(request, given, seed)
-              : source.motion(request, seed);
-      return new Moves(
-          course,
-          given.isEmpty() ? apex : Measures.peak(course),
-          source.name(),
-          source.method(),
-          words);
-    }
+    MotionSource source = opening.get().source();
+    MotionRequest request = new MotionRequest(apex, frames, fps, MotionRequest.Phase.FULL);
+    FaceMotion course =
+        source instanceof DiffusionMotion trained
+            ? trained.directed(request, given, seed)
+            : source.motion(request, seed);
+    return new Moves(
+        course,
+        given.isEmpty() ? apex : Measures.peak(course),
+        source.name(),
+        source.method(),
+        words);
   }
 
   /** The motion that the trained model makes of a text. */
-  private Moves told(String text, @Nullable Words known, String writer, MotionTimeline given) {
-    try (TextEncoder encoder = new TextEncoder()) {
-      if (encoder.cuts(text)) {
-        console.err().println("argen: the end of the description is not read; it is too long");
-      }
-      DiffusionMotion source = motion.diffusion(encoder);
-      FaceMotion course = source.motion(text, frames, fps, given, seed);
-      ActionUnits shown = Measures.peak(course);
-      Words words =
-          known != null
-              ? known
-              : new Words(
-                  text, writer, List.of(), AlignmentCheck.standard().score(shown, text), null);
-      return new Moves(course, shown, source.name(), source.method(), words);
+  private Moves told(
+      MotionChoice.Open open,
+      String text,
+      @Nullable Words known,
+      String writer,
+      MotionTimeline given) {
+    if (open.cuts(text)) {
+      console.err().println("argen: the end of the description is not read; it is too long");
     }
+    if (!(open.source() instanceof DiffusionMotion source)) {
+      throw new IllegalStateException("only a trained model can be told in words");
+    }
+    FaceMotion course = source.motion(text, frames, fps, given, seed);
+    ActionUnits shown = Measures.peak(course);
+    Words words =
+        known != null
+            ? known
+            : new Words(
+                text, writer, List.of(), AlignmentCheck.standard().score(shown, text), null);
+    return new Moves(course, shown, source.name(), source.method(), words);
   }
 
   private FaceCrop cut(Image picture, FaceObservation face, FaceKit kit) {

@@ -1,10 +1,10 @@
 package io.argen.cli;
 
-import ai.onnxruntime.OrtEnvironment;
 import com.sun.management.OperatingSystemMXBean;
 import io.argen.run.CacheFiles;
 import io.argen.run.DiskSpace;
 import io.argen.run.InputException;
+import io.argen.run.OnnxRuntime;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;
@@ -44,7 +44,7 @@ final class Checkup {
     checks.addAll(new ModelCheckup(places).checks());
     checks.add(library("ffmpeg", Checkup::ffmpeg));
     checks.add(library("opencv", Checkup::opencv));
-    checks.add(library("onnxruntime", () -> OrtEnvironment.getEnvironment().getVersion()));
+    checks.add(library("onnxruntime", () -> OnnxRuntime.environment().getVersion()));
     checks.add(memory());
     checks.add(disk("disk (cache)", places.cache()));
     checks.add(sharedCache());

@@ -175,6 +175,8 @@ final class EvaluateDiffusionCommand implements Callable<Integer> {
       description = "With --real: also list what each feature adds to the distance.")
   private boolean explain;
 
+  @Mixin private final DeviceChoice device = new DeviceChoice();
+
   @Mixin private final CommonOptions common = new CommonOptions();
 
   private final Console console;
@@ -191,7 +193,8 @@ final class EvaluateDiffusionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    MotionModel model = weights == null ? MotionModel.shipped() : MotionModel.read(weights);
+    MotionModel model =
+        (weights == null ? MotionModel.shipped() : MotionModel.read(weights)).on(device.chosen());
     MotionDescriber describer = Describers.valueOf(words.toUpperCase(Locale.ROOT)).describer();
     List<DiffusionRows.Row> rows = new ArrayList<>();
     try (TextEncoder encoder = new TextEncoder();

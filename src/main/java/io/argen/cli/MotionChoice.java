@@ -8,10 +8,14 @@ import io.argen.motion.learn.DiffusionMotion;
 import io.argen.motion.learn.MotionModel;
 import io.argen.motion.learn.MotionSampler;
 import io.argen.motion.learn.PlainDescriber;
+import io.argen.run.ArgenException;
 import io.argen.run.Digests;
 import io.argen.run.InputException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -74,12 +78,59 @@ final class MotionChoice {
       return source;
     }
 
+    /** Whether the end of a text does not fit and is not read. */
+    boolean cuts(String text) {
+      return encoder != null && encoder.cuts(text);
+    }
+
     @Override
     public void close() {
       if (encoder != null) {
         encoder.close();
       }
     }
+  }
+
+  /** What is being loaded on a thread of its own while the caller does other work. */
+  static final class Opening implements AutoCloseable {
+    private final FutureTask<Open> task;
+
+    private Opening(Callable<Open> work) {
+      task = new FutureTask<>(work);
+      Thread thread = new Thread(task, "open-motion");
+      thread.setDaemon(true);
+      thread.start();
+    }
+
+    /** Waits for it; what opening threw is thrown here. */
+    Open get() {
+      try {
+        return task.get();
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof RuntimeException cause) {
+          throw cause;
+        }
+        throw new ArgenException("the motion model does not load: " + e.getCause(), e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new ArgenException("interrupted while the motion model was loaded", e);
+      }
+    }
+
+    /** Also waits, so that nothing is torn down while it loads. */
+    @Override
+    public void close() {
+      try {
+        get().close();
+      } catch (ArgenException e) {
+        // Whoever asked for it has been told.
+      }
+    }
+  }
+
+  /** Begins to load what is needed. */
+  Opening opening() {
+    return new Opening(this::open);
   }
 
   /**
@@ -100,8 +151,7 @@ final class MotionChoice {
     }
   }
 
-  /** The trained model, with an encoder that the caller closes. */
-  DiffusionMotion diffusion(TextEncoder encoder) {
+  private DiffusionMotion diffusion(TextEncoder encoder) {
     Path file = weights;
     MotionModel model = model().on(device.chosen());
     MotionSampler sampler =

@@ -18,6 +18,7 @@ final class TrainingTeller implements MotionTrainer.Watcher {
 
   private long before = System.nanoTime();
   private Duration busyBefore = busy();
+  private boolean undrawn;
 
   TrainingTeller(Console console, int updates, Path out) {
     this.console = console;
@@ -52,7 +53,15 @@ final class TrainingTeller implements MotionTrainer.Watcher {
 
   @Override
   public void wrote(Path model, TrainingState state) {
-    LossChart.draw(out.resolve("loss.png"), "training loss", state.losses());
+    try {
+      LossChart.draw(out.resolve("loss.png"), "training loss", state.losses());
+    } catch (RuntimeException | LinkageError | InternalError e) {
+      // Java draws no letters where the machine has no fonts; training goes on.
+      if (!undrawn) {
+        console.err().println("argen: loss.png cannot be drawn: " + e.getMessage());
+      }
+      undrawn = true;
+    }
   }
 
   /** What the program has used of the processors. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +106,8 @@ final class TrainMotionTest {
     assertEquals("6", model.notes().get("updates"));
     assertTrue(
         model.notes().getOrDefault("corpus", "").contains(document.get("corpus_sha256").asText()));
+    // What a continued run compares must not depend on the process.
+    assertEquals(new TreeMap<>(model.notes()).toString(), model.notes().toString());
     assertTrue(Files.size(out.resolve("loss.png")) > 1000);
   }
 

@@ -12,6 +12,7 @@ import io.argen.tensor.Tensors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,7 +37,8 @@ public final class MotionModel {
     this.config = config;
     this.scale = scale;
     this.denoiser = new WanDenoiser(config, weights, null);
-    this.notes = Map.copyOf(notes);
+    // In order: a checkpoint must agree with them, in whatever process.
+    this.notes = Collections.unmodifiableMap(new TreeMap<>(notes));
   }
 
   /** The model that comes with ARGen. */
