@@ -19,7 +19,8 @@ final class ClipsChoice {
       paramLabel = "DATA",
       description = {
         "Clips of people whose motion is learned beside the generated one: a folder, or a data set",
-        "with a table. Rows without consent are not used. Only numbers are kept of them."
+        "with a table. Rows without consent are not used. Only numbers are kept of them, in",
+        "people/ of --out; that folder may be given instead of the clips."
       })
   private @Nullable Path data;
 
@@ -49,15 +50,21 @@ final class ClipsChoice {
           "With --data: of these people only (subjects, else ids of clips). Default: all.")
   private List<String> people = List.of();
 
-  /** A corpus with windows of the clips, if any are given. */
-  MotionCorpus with(MotionCorpus corpus, MotionDescriber words, Places places, Console console) {
+  /**
+   * A corpus with windows of the clips, if any are given.
+   *
+   * @param kept folder for their motion in numbers
+   */
+  MotionCorpus with(
+      MotionCorpus corpus, MotionDescriber words, Path kept, Places places, Console console) {
     if (data == null) {
       return corpus;
     }
     try (FaceKit kit = FaceKit.open(places, 1);
         Console.Display progress = console.progress()) {
-      List<TrackedWindow> windows =
-          PeopleMotion.windows(PeopleMotion.read(data, people, kit, progress), DATA_STRIDE);
+      List<PeopleMotion> motions = PeopleMotion.read(data, people, kit, progress);
+      KeptMotion.write(kept, motions);
+      List<TrackedWindow> windows = PeopleMotion.windows(motions, DATA_STRIDE);
       console.err().printf(Locale.ROOT, "argen: %d windows of %s%n", windows.size(), data);
       return corpus.with(windows, dataShare, idleShare, words);
     }

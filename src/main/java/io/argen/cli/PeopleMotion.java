@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The motion of a person in a clip, relative to a clear frame.
@@ -26,29 +27,37 @@ record PeopleMotion(String person, Optional<Emotion> emotion, MotionLatents moti
   private static final String STAGE = "reading motion";
 
   /**
-   * Reads the motion of people.
+   * Reads the motion of people from their clips, or from what {@link KeptMotion} wrote.
    *
    * @param people of whom; of all if empty
    * @throws InputException if one of them is not there, or no clip shows a face
    */
   static List<PeopleMotion> read(Path data, List<String> people, FaceKit kit, Progress progress) {
-    List<MotionData.Source> sources = new ArrayList<>();
-    TreeSet<String> missing = new TreeSet<>(people);
-    for (MotionData.Source source : MotionData.sources(data)) {
-      missing.remove(source.person());
-      if (people.isEmpty() || people.contains(source.person())) {
-        sources.add(source);
-      }
+    List<PeopleMotion> kept = KeptMotion.read(data);
+    if (!kept.isEmpty()) {
+      return chosen(data, kept, PeopleMotion::person, people);
     }
-    if (!missing.isEmpty()) {
-      throw new InputException(
-          data, "shows no " + String.join(", ", missing), "name people (clips) that are there");
-    }
+    List<MotionData.Source> sources =
+        chosen(data, MotionData.sources(data), MotionData.Source::person, people);
     List<PeopleMotion> motions = read(sources, kit, progress);
     if (motions.isEmpty()) {
       throw new InputException(data, "shows no face", "give clips of faces");
     }
     return motions;
+  }
+
+  /** What is of some people; all of it if none are named. */
+  private static <T> List<T> chosen(
+      Path data, List<T> all, Function<T, String> person, List<String> people) {
+    TreeSet<String> missing = new TreeSet<>(people);
+    all.forEach(one -> missing.remove(person.apply(one)));
+    if (!missing.isEmpty()) {
+      throw new InputException(
+          data, "shows no " + String.join(", ", missing), "name people (clips) that are there");
+    }
+    return all.stream()
+        .filter(one -> people.isEmpty() || people.contains(person.apply(one)))
+        .toList();
   }
 
   /** The motion of every face of the clips; clips without one are noted. */

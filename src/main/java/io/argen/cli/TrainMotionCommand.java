@@ -34,8 +34,8 @@ import picocli.CommandLine.Option;
       "  ./argen train motion --config configs/motion-s.yaml --out motion-s",
       "  ./argen train motion --updates 200 --descriptions 500 --out trial",
       "  ./argen train motion --from argen-motion-s --data my-clips --updates 500 --out mine",
-      "%nWrites model.safetensors, loss.png, and state.safetensors to go on from. See"
-          + " docs/diffusion.md."
+      "%nWrites model.safetensors, loss.png, state.safetensors to go on from, and of --data the",
+      "motion in numbers, people/. See docs/diffusion.md."
     })
 final class TrainMotionCommand implements Callable<Integer> {
   private static final double NANOS = 1e9;
@@ -229,6 +229,10 @@ final class TrainMotionCommand implements Callable<Integer> {
   private MotionCorpus corpus() {
     MotionDescriber words = Describers.valueOf(describer.toUpperCase(Locale.ROOT)).describer();
     return clips.with(
-        new MotionCorpus(descriptions, "train", seed, false, words), words, places, console);
+        new MotionCorpus(descriptions, "train", seed, false, words),
+        words,
+        out.resolve("people"),
+        places,
+        console);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A face's motion as numbers: one row a frame, one column a channel.
@@ -207,6 +208,11 @@ public final class MotionLatents {
 
   /** Writes the file whole or not at all: {@code motion [frames, channels]} and its metadata. */
   public void write(Path file) {
+    write(file, Map.of());
+  }
+
+  /** The same with notes of the caller's beside its own metadata. */
+  public void write(Path file, Map<String, String> notes) {
     float[] all = new float[frames() * channels()];
     for (int t = 0; t < frames(); t++) {
       System.arraycopy(values[t], 0, all, t * channels(), channels());
@@ -217,7 +223,9 @@ public final class MotionLatents {
     }
     try {
       Path temp = AtomicFiles.tempFor(file);
-      new Safetensors()
+      Safetensors tensors = new Safetensors();
+      notes.forEach(tensors::describe);
+      tensors
           .describe("schema", SCHEMA)
           .describe("channels", String.join(" ", names()))
           .describe("scales", scales.toString())
@@ -228,6 +236,20 @@ public final class MotionLatents {
       AtomicFiles.moveIntoPlace(temp, file);
     } catch (IOException e) {
       throw AtomicFiles.unwritable(file, e);
+    }
+  }
+
+  /**
+   * What is noted in a file of motion; empty if it is a file of something else.
+   *
+   * @throws InputException if it is no safetensors file
+   */
+  public static Map<String, String> notes(Path file) {
+    try {
+      Map<String, String> notes = SafetensorsFile.read(file, MAX_BYTES).metadata();
+      return SCHEMA.equals(notes.get("schema")) ? notes : Map.of();
+    } catch (IOException e) {
+      throw unreadable(file, e);
     }
   }
 
@@ -253,8 +275,12 @@ public final class MotionLatents {
           Integer.parseInt(tensors.metadata().getOrDefault("reference", "0")),
           Double.parseDouble(tensors.metadata().getOrDefault("frame_rate_hz", "0")));
     } catch (IOException | IllegalArgumentException e) {
-      throw new InputException(
-          file, String.valueOf(e.getMessage()), "give a file of motion that argen wrote");
+      throw unreadable(file, e);
     }
+  }
+
+  private static InputException unreadable(Path file, Exception e) {
+    return new InputException(
+        file, String.valueOf(e.getMessage()), "give a file of motion that argen wrote");
   }
 }

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,20 +133,30 @@ public final class MotionTrainer {
     state.place(device);
     FlowTrainer trainer = new FlowTrainer(config, options, layout, state);
     int end = Math.min(until, options.steps());
-    while (state.step() < end) {
-      NativeWork.of(() -> step(trainer, state.step(), texts));
-      watcher.after(state);
-      if (state.step() % checkpointEvery == 0 || state.step() == end) {
-        state.write(file, identity());
-        MotionModel.write(modelFile(), config, scale, layout, state.average(), notes(state));
-        watcher.wrote(modelFile(), state);
+    try (Ahead<Batch> batches = new Ahead<>(this::draw, state.step(), end)) {
+      while (state.step() < end) {
+        Batch next = batches.take();
+        NativeWork.of(() -> step(trainer, next, texts));
+        watcher.after(state);
+        if (state.step() % checkpointEvery == 0 || state.step() == end) {
+          state.write(file, identity());
+          MotionModel.write(modelFile(), config, scale, layout, state.average(), notes(state));
+          watcher.wrote(modelFile(), state);
+        }
       }
     }
     return state;
   }
 
-  @SuppressWarnings("try") // The scope acts by being open.
-  private double step(FlowTrainer trainer, int step, TextBank texts) {
+  /**
+   * What an update learns from.
+   *
+   * @param indices in the corpus
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
+  private record Batch(int[] indices, List<List<MotionFrame>> clips) {}
+
+  private Batch draw(int step) {
     RandomGenerator random =
         Seeds.generator(Seeds.derive(options.seed(), "batch", Integer.toString(step)));
     int[] indices = new int[batch];
@@ -156,9 +165,13 @@ public final class MotionTrainer {
       indices[b] = corpus.draw(random);
       clips.add(corpus.take(indices[b], random.nextLong()));
     }
+    return new Batch(indices, clips);
+  }
+
+  @SuppressWarnings("try") // The scope acts by being open.
+  private double step(FlowTrainer trainer, Batch next, TextBank texts) {
     try (PointerScope scope = new PointerScope()) {
-      Tensor clean = scale.latents(clips);
-      return trainer.step(clean, texts.batch(indices));
+      return trainer.step(scale.latents(next.clips()), texts.batch(next.indices()));
     }
   }
 
