@@ -107,7 +107,10 @@ final class OwnMotion {
   /** Names clips by their place, size and time, which is quick and safe enough for a cache. */
   private Path folder(MotionChoice motion, Dataset set, List<MotionData.Source> clips) {
     List<String> parts = new ArrayList<>();
-    parts.add(motion.weights == null ? MotionChoice.SHIPPED : MotionChoice.hash(motion.weights));
+    parts.add(
+        motion.weights == null
+            ? motion.model().notes().toString()
+            : MotionChoice.hash(motion.weights));
     parts.add(Integer.toString(motion.adaptUpdates));
     parts.add(set.root().toAbsolutePath().toString());
     for (MotionData.Source clip : clips) {

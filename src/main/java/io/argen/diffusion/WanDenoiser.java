@@ -8,6 +8,7 @@ import static org.bytedeco.pytorch.global.torch.linear;
 import static org.bytedeco.pytorch.global.torch.rsqrt;
 import static org.bytedeco.pytorch.global.torch.scaled_dot_product_attention;
 import static org.bytedeco.pytorch.global.torch.silu;
+import static org.bytedeco.pytorch.global.torch.unique_consecutive;
 
 import io.argen.tensor.Tensors;
 import java.util.ArrayList;
@@ -17,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.T_TensorTensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
@@ -98,15 +101,16 @@ public final class WanDenoiser implements Denoiser {
 
   private Context context(Tensor text) {
     Tensors.check("text", text, -1, -1, config.textDim());
-    Tensor told = padded(text.to(like()));
+    Tensor told = padded(text.to(like())); // [B,Lt,Dt]
+    TextRows rows = TextRows.of(told);
     Tensor context =
-        layer("text_embedding.2", tanhGelu(layer("text_embedding.0", told))); // [B,Lt,D]
+        layer("text_embedding.2", tanhGelu(layer("text_embedding.0", rows.packed()))); // [1,N,D]
     List<Tensor> keys = new ArrayList<>();
     List<Tensor> values = new ArrayList<>();
     for (int i = 0; i < config.numLayers(); i++) {
       String name = "blocks." + i + ".cross_attn.";
-      keys.add(normedHeads(name, "k", context));
-      values.add(heads(layer(name + "v", context)));
+      keys.add(heads(rows.unpacked(normed(name, "k", context))));
+      values.add(heads(rows.unpacked(layer(name + "v", context))));
     }
     return new Context(text.size(0), keys, values, bias(told));
   }
@@ -125,18 +129,26 @@ public final class WanDenoiser implements Denoiser {
     }
 
     Tensor y = patches(x.to(like()), b, f, h, w); // [B,L,D]
-    Tensor sinusoids = sinusoids(t.cpu()).to(y); // [B,L,freq]
-    Tensor time = layer("time_embedding.2", silu(layer("time_embedding.0", sinusoids)));
+    // Neighbours mostly share their time, which is then embedded once.
+    T_TensorTensorTensor_T times =
+        unique_consecutive(t.cpu().reshape(-1), true, false, new LongOptional()); // [N], [B*L]
+    Tensor which = times.get1().to(y.device(), ScalarType.Long);
+    Tensor embedded =
+        layer("time_embedding.2", silu(layer("time_embedding.0", sinusoids(times.get0()).to(y))));
+    Tensor time = embedded.index_select(0, which).view(b, f * h * w, config.dim()); // [B,L,D]
     Tensor six =
-        layer("time_projection.1", silu(time)).view(b, f * h * w, 6, config.dim()); // [B,L,6,D]
+        layer("time_projection.1", silu(embedded)) // [N,6D]
+            .index_select(0, which)
+            .view(b, f * h * w, 6, config.dim()); // [B,L,6,D]
     RotaryPositions positions = new RotaryPositions(config.dim() / config.numHeads(), f, h, w, y);
     for (int i = 0; i < config.numLayers(); i++) {
       Tensor before = y;
       int at = i;
       y = Tensors.freeing(() -> block(at, before, six, context, positions));
     }
-    Tensor two = weight("head.modulation").unsqueeze(0).add(time.unsqueeze(2)); // [B,L,2,D]
-    y = layer("head.head", modulated(normed(y), two.select(2, 1), two.select(2, 0)));
+    TensorVector two =
+        weight("head.modulation").unsqueeze(0).add(time.unsqueeze(2)).unbind(2); // 2 of [B,L,D]
+    y = layer("head.head", modulated(normed(y), two.get(1), two.get(0)));
     return y.view(b, f, h, w, config.patchT(), config.patchH(), config.patchW(), config.outDim())
         .permute(0, 7, 1, 4, 2, 5, 3, 6)
         .reshape(b, config.outDim(), f * config.patchT(), h * config.patchH(), w * config.patchW())
@@ -145,19 +157,20 @@ public final class WanDenoiser implements Denoiser {
 
   private Tensor block(int at, Tensor x, Tensor six, Context context, RotaryPositions positions) {
     String name = "blocks." + at + ".";
-    Tensor e = weight(name + "modulation").unsqueeze(0).add(six); // [B,L,6,D]
-    Tensor in = modulated(normed(x), e.select(2, 1), e.select(2, 0));
-    Tensor y = addcmul(x, selfAttention(name + "self_attn.", in, positions), e.select(2, 2));
+    // Taken apart in one go: the gradient of a single part is as large as that of all.
+    TensorVector e = weight(name + "modulation").unsqueeze(0).add(six).unbind(2); // 6 of [B,L,D]
+    Tensor in = modulated(normed(x), e.get(1), e.get(0));
+    Tensor y = addcmul(x, selfAttention(name + "self_attn.", in, positions), e.get(2));
     return read(at, y, e, context);
   }
 
   /** What a block does after self-attention. */
-  private Tensor read(int at, Tensor x, Tensor e, Context context) {
+  private Tensor read(int at, Tensor x, TensorVector e, Context context) {
     String name = "blocks." + at + ".";
     Tensor y = x.add(heard(name, at, x, context));
-    Tensor inner = modulated(normed(y), e.select(2, 4), e.select(2, 3));
+    Tensor inner = modulated(normed(y), e.get(4), e.get(3));
     Tensor forward = layer(name + "ffn.2", tanhGelu(layer(name + "ffn.0", inner)));
-    return addcmul(y, forward, e.select(2, 5));
+    return addcmul(y, forward, e.get(5));
   }
 
   /** Cross-attention; where all of a text is one empty token, every query gets its value. */
@@ -197,8 +210,12 @@ public final class WanDenoiser implements Denoiser {
 
   /** Queries (q) or keys (k), normed over the full width, [B,heads,L,d]. */
   private Tensor normedHeads(String name, String which, Tensor x) {
+    return heads(normed(name, which, x));
+  }
+
+  private Tensor normed(String name, String which, Tensor x) {
     Tensor y = layer(name + which, x);
-    return heads(config.qkNorm() ? rms(y, weight(name + "norm_" + which + ".weight")) : y);
+    return config.qkNorm() ? rms(y, weight(name + "norm_" + which + ".weight")) : y;
   }
 
   /** [B,L,D] to [B,heads,L,d]. */
@@ -241,15 +258,15 @@ public final class WanDenoiser implements Denoiser {
     return new TensorOptional(Tensors.of(bias, 1, 1, 1, length).to(told));
   }
 
-  /** Cosines, then sines, of t over a geometric ladder of wavelengths up to 10000. */
+  /** Cosines, then sines, of t [N] over a geometric ladder of wavelengths up to 10000, [N,freq]. */
   private Tensor sinusoids(Tensor t) {
     int half = config.freqDim() / 2;
     double[] rates = new double[half];
     for (int i = 0; i < half; i++) {
       rates[i] = Math.pow(10000, -(double) i / half);
     }
-    Tensor angles = t.toType(ScalarType.Double).unsqueeze(2).mul(Tensors.of(rates, half));
-    return cat(new TensorVector(angles.cos(), angles.sin()), 2);
+    Tensor angles = t.toType(ScalarType.Double).unsqueeze(1).mul(Tensors.of(rates, half));
+    return cat(new TensorVector(angles.cos(), angles.sin()), 1);
   }
 
   private static Tensor modulated(Tensor x, Tensor scale, Tensor shift) {
