@@ -88,6 +88,13 @@ final class FlowChoice {
       description = "Of the noise levels toward noise. Default: ${DEFAULT-VALUE}.")
   private double shift;
 
+  @Option(
+      names = "--recompute",
+      description =
+          "Keep only what goes into each block and compute the rest again on the way back: less"
+              + " memory for deep networks, about a third more time.")
+  private boolean recompute;
+
   /** As the trainer takes them. */
   FlowOptions options(long seed) {
     return new FlowOptions(
@@ -101,6 +108,7 @@ final class FlowChoice {
         knownDropout,
         sharedLevel,
         shift,
-        seed);
+        seed,
+        recompute);
   }
 }

@@ -15,6 +15,7 @@ package io.argen.diffusion;
  *     sampling; the others have independent ones (Chen et al. 2024, arXiv 2407.01392)
  * @param shift of the noise levels toward noise, as in {@link NoiseSchedule}
  * @param seed of weights, noise and what is dropped
+ * @param recompute whether blocks are computed again on the way back, for less memory
  */
 public record FlowOptions(
     int steps,
@@ -27,7 +28,8 @@ public record FlowOptions(
     double knownDropout,
     double sharedLevel,
     double shift,
-    long seed) {
+    long seed,
+    boolean recompute) {
   /** The learning rate falls to this share of its highest. */
   private static final double LAST_SHARE = 0.02;
 

@@ -3,6 +3,7 @@ package io.argen.diffusion;
 import io.argen.run.ArgenException;
 import io.argen.run.Seeds;
 import io.argen.tensor.Tensors;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -60,22 +61,37 @@ public final class FlowTrainer {
       Tensor target = noise.sub(clean);
       Tensor x = clean.add(s.mul(target));
       Tensor told = text.mul(Tensors.of(levels.told(), b, 1, 1)).to(clean);
-      Tensor weights = state.weights.detach().set_requires_grad(true);
-      Tensor v =
-          WanDenoiser.unchecked(config, layout.views(weights))
-              .velocity(x, s.view(b, frames).mul(new Scalar(1000.0)), told);
       double values = levels.counted() * (double) clean.numel() / ((double) b * frames);
-      Tensor loss = v.sub(target).square().mul(counts).sum().div(new Scalar(values));
-      loss.backward();
-      double value = loss.item_double();
+      UnaryOperator<Tensor> loss =
+          v -> v.sub(target).square().mul(counts).sum().div(new Scalar(values));
+      Gradient found = gradient(x, s.view(b, frames).mul(new Scalar(1000.0)), told, loss);
+      double value = found.loss();
       if (!Double.isFinite(value)) {
         throw new ArgenException(
             "the loss is not finite at update " + step + "; lower --learning-rate");
       }
-      update(weights.grad(), step);
+      update(found.gradient(), step);
       state.add((float) value);
       return value;
     }
+  }
+
+  /**
+   * A loss and its gradient.
+   *
+   * @param gradient by the weights, [N]
+   */
+  record Gradient(double loss, Tensor gradient) {}
+
+  private Gradient gradient(Tensor x, Tensor t, Tensor text, UnaryOperator<Tensor> loss) {
+    if (options.recompute()) {
+      return new Recompute(config, layout, state.weights).of(x, t, text, loss);
+    }
+    Tensor weights = state.weights.detach().set_requires_grad(true);
+    Tensor value =
+        loss.apply(WanDenoiser.unchecked(config, layout.views(weights)).velocity(x, t, text));
+    value.backward();
+    return new Gradient(value.item_double(), weights.grad());
   }
 
   @SuppressWarnings("try")

@@ -1,8 +1,16 @@
 package io.argen.diffusion;
 
+import io.argen.run.AtomicFiles;
+import io.argen.run.InputException;
+import io.argen.tensor.Safetensors;
+import io.argen.tensor.SafetensorsFile;
+import io.argen.tensor.Tensors;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -14,6 +22,9 @@ import org.bytedeco.pytorch.Tensor;
  * @param scale alpha over rank
  */
 public record Lora(Map<String, Tensor> factors, double scale) {
+  private static final String SCHEMA = "argen/lora/1";
+  private static final long MAX_BYTES = 4L << 30;
+
   static final String A = ".lora_A.weight";
   static final String B = ".lora_B.weight";
 
@@ -25,6 +36,41 @@ public record Lora(Map<String, Tensor> factors, double scale) {
       if (other.equals(entry.getKey()) || !factors.containsKey(other)) {
         throw new IllegalArgumentException(entry.getKey() + " has no partner factor");
       }
+    }
+  }
+
+  /** Writes the factors and the scale, whole or not at all. */
+  public void write(Path file) {
+    Safetensors tensors =
+        new Safetensors().describe("schema", SCHEMA).describe("scale", Double.toString(scale));
+    new TreeMap<>(factors)
+        .forEach((name, factor) -> tensors.add(name, Tensors.values(factor), factor.shape()));
+    try {
+      Path temp = AtomicFiles.tempFor(file);
+      tensors.write(temp);
+      AtomicFiles.moveIntoPlace(temp, file);
+    } catch (IOException e) {
+      throw AtomicFiles.unwritable(file, e);
+    }
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws InputException if it is no such file, or a factor has no partner or no finite numbers
+   */
+  public static Lora read(Path file) {
+    try {
+      SafetensorsFile tensors = SafetensorsFile.read(file, MAX_BYTES);
+      if (!SCHEMA.equals(tensors.metadata().get("schema"))) {
+        throw new IOException("holds no low-rank additions");
+      }
+      return new Lora(
+          Tensors.read(tensors, ""),
+          Double.parseDouble(tensors.metadata().getOrDefault("scale", "1")));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new InputException(
+          file, String.valueOf(e.getMessage()), "give a file of low-rank additions", e);
     }
   }
 

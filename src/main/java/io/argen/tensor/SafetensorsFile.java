@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,35 +16,75 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A safetensors file read whole: tensors of float32, float16, bfloat16 or int64 as floats, and
- * metadata. What the header promises is checked against the file's length before anything of that
- * size is allocated.
+ * A safetensors file: tensors of float32, float16, bfloat16 or int64 as floats, and metadata. What
+ * the header promises is checked against the file's length before anything of that size is
+ * allocated. Small files are read whole; of large ones a tensor is mapped when it is asked for.
  */
 public final class SafetensorsFile {
   private static final int MAX_HEADER = 1 << 20;
   private static final int MAX_DIMS = 8;
+
+  /** Bytes up to which a file is read at once. */
+  private static final long READ_WHOLE = 64L << 20;
+
   private static final Map<String, Integer> BYTES = Map.of("F32", 4, "F16", 2, "BF16", 2, "I64", 8);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Map<String, String> metadata = new TreeMap<>();
   private final Map<String, Entry> entries = new LinkedHashMap<>();
-  private final ByteBuffer body;
+  private final Bytes bytes;
+  private final long body;
 
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  private record Entry(int[] shape, String type, int start, int values) {}
+  private record Entry(int[] shape, String type, long start, int values) {
+    int bytes() {
+      return values * BYTES.getOrDefault(type, 0);
+    }
+  }
 
-  private SafetensorsFile(ByteBuffer bytes) throws IOException {
-    if (bytes.remaining() < Long.BYTES) {
+  /** All of a file. */
+  private interface Bytes {
+    long size();
+
+    /** Some of them, which are there. */
+    ByteBuffer at(long start, int length) throws IOException;
+  }
+
+  private record InMemory(ByteBuffer all) implements Bytes {
+    @Override
+    public long size() {
+      return all.capacity();
+    }
+
+    @Override
+    public ByteBuffer at(long start, int length) {
+      return all.slice((int) start, length).order(ByteOrder.LITTLE_ENDIAN);
+    }
+  }
+
+  private record Mapped(Path file, long size) implements Bytes {
+    @Override
+    public ByteBuffer at(long start, int length) throws IOException {
+      try (FileChannel channel = FileChannel.open(file)) {
+        return channel
+            .map(FileChannel.MapMode.READ_ONLY, start, length)
+            .order(ByteOrder.LITTLE_ENDIAN);
+      }
+    }
+  }
+
+  private SafetensorsFile(Bytes bytes) throws IOException {
+    if (bytes.size() < Long.BYTES) {
       throw new IOException("is shorter than a header");
     }
-    ByteBuffer all = bytes.order(ByteOrder.LITTLE_ENDIAN);
-    long length = all.getLong();
-    if (length < 2 || length > Math.min(MAX_HEADER, all.remaining())) {
+    long length = bytes.at(0, Long.BYTES).getLong();
+    if (length < 2 || length > Math.min(MAX_HEADER, bytes.size() - Long.BYTES)) {
       throw new IOException("promises a header of " + length + " bytes");
     }
     byte[] header = new byte[(int) length];
-    all.get(header);
-    body = all.slice().order(ByteOrder.LITTLE_ENDIAN);
+    bytes.at(Long.BYTES, header.length).get(header);
+    this.bytes = bytes;
+    this.body = Long.BYTES + length;
     JsonNode root = JSON.readTree(new String(header, StandardCharsets.UTF_8));
     if (root == null || !root.isObject()) {
       throw new IOException("has a header that is no JSON object");
@@ -63,7 +104,7 @@ public final class SafetensorsFile {
   }
 
   private void refuseOverlaps() throws IOException {
-    TreeMap<Integer, Map.Entry<String, Entry>> byStart = new TreeMap<>();
+    TreeMap<Long, Map.Entry<String, Entry>> byStart = new TreeMap<>();
     for (Map.Entry<String, Entry> entry : entries.entrySet()) {
       if (entry.getValue().values > 0) {
         Map.Entry<String, Entry> other = byStart.put(entry.getValue().start, entry);
@@ -78,7 +119,7 @@ public final class SafetensorsFile {
       if (entry.start < end) {
         throw new IOException("lays " + next.getKey() + " over its neighbour");
       }
-      end = entry.start + (long) entry.values * BYTES.getOrDefault(entry.type, 0);
+      end = entry.start + entry.bytes();
     }
   }
 
@@ -108,15 +149,17 @@ public final class SafetensorsFile {
    */
   public static SafetensorsFile read(Path file, long maxBytes) throws IOException {
     long size = Files.size(file);
-    if (size > Math.min(maxBytes, Integer.MAX_VALUE - 16)) {
+    if (size > maxBytes) {
       throw new IOException("is " + size + " bytes long, more than " + maxBytes);
     }
-    return parse(Files.readAllBytes(file));
+    return size <= READ_WHOLE
+        ? parse(Files.readAllBytes(file))
+        : new SafetensorsFile(new Mapped(file, size));
   }
 
   /** The same of bytes in memory, which are not copied. */
   public static SafetensorsFile parse(byte[] bytes) throws IOException {
-    return new SafetensorsFile(ByteBuffer.wrap(bytes));
+    return new SafetensorsFile(new InMemory(ByteBuffer.wrap(bytes)));
   }
 
   private Entry entry(String name, JsonNode node) throws IOException {
@@ -131,22 +174,24 @@ public final class SafetensorsFile {
       throw new IOException("describes " + name + " incompletely");
     }
     int[] shape = new int[dims.size()];
+    long room = this.bytes.size() - body;
+    long most = Math.min(room, Integer.MAX_VALUE / bytes);
     long values = 1;
     for (int i = 0; i < shape.length; i++) {
       long dim = dims.get(i).asLong(-1);
       // Checked at each step, so that the product cannot overflow.
-      if (dim < 0 || dim > body.capacity() || values * dim > body.capacity()) {
-        throw new IOException("describes " + name + " as larger than the file");
+      if (dim < 0 || dim > most || values * dim > most) {
+        throw new IOException("describes " + name + " as larger than the file, or than 2 GB");
       }
       shape[i] = (int) dim;
       values *= dim;
     }
     long start = offsets.get(0).asLong(-1);
     long end = offsets.get(1).asLong(-1);
-    if (start < 0 || end > body.capacity() || end - start != values * bytes) {
+    if (start < 0 || end > room || end - start != values * bytes) {
       throw new IOException("places " + name + " where the file has no such values");
     }
-    return new Entry(shape, type, (int) start, (int) values);
+    return new Entry(shape, type, start, (int) values);
   }
 
   /** Lines of metadata; read-only. */
@@ -168,15 +213,15 @@ public final class SafetensorsFile {
   public float[] values(String name) throws IOException {
     Entry entry = find(name);
     float[] values = new float[entry.values];
+    ByteBuffer own = bytes.at(body + entry.start, entry.bytes());
     for (int i = 0; i < values.length; i++) {
       values[i] =
           switch (entry.type) {
-            case "F32" -> body.getFloat(entry.start + i * Float.BYTES);
-            case "F16" -> half(body.getShort(entry.start + i * Short.BYTES));
+            case "F32" -> own.getFloat();
+            case "F16" -> half(own.getShort());
             // A bfloat16 is the upper half of a float.
-            case "BF16" ->
-                Float.intBitsToFloat(body.getShort(entry.start + i * Short.BYTES) << Short.SIZE);
-            default -> body.getLong(entry.start + i * Long.BYTES);
+            case "BF16" -> Float.intBitsToFloat(own.getShort() << Short.SIZE);
+            default -> own.getLong();
           };
     }
     return values;

@@ -10,7 +10,10 @@ import io.argen.run.Seeds;
 import io.argen.tensor.Tensors;
 import java.nio.file.Path;
 import java.util.random.RandomGenerator;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +21,7 @@ final class FlowTrainerTest {
   private static final WanConfig TINY =
       new WanConfig(1, 1, 1, 2, 2, 32, 64, 16, 4, 2, 2, 2, true, true, 1e-6);
   private static final FlowOptions OPTIONS =
-      new FlowOptions(120, 5, 3e-3, 0.01, 1, 0.99, 0.1, 0.1, 0.5, 2, 11);
+      new FlowOptions(120, 5, 3e-3, 0.01, 1, 0.99, 0.1, 0.1, 0.5, 2, 11, false);
 
   private final ParameterVector layout = new ParameterVector(TINY);
 
@@ -54,6 +57,31 @@ final class FlowTrainerTest {
   }
 
   @Test
+  @SuppressWarnings("try") // The scope acts by being open.
+  void blocksComputedAgainGiveTheSameGradient() {
+    for (int told = 0; told < 2; told++) {
+      try (PointerScope scope = new PointerScope()) {
+        Tensor weights =
+            Tensors.of(layout.initial(Seeds.generator(3)), layout.length())
+                .toType(ScalarType.Double)
+                .add(Tensors.noise(Seeds.generator(4), layout.length()).mul(new Scalar(0.05)));
+        Tensor x = Tensors.noise(Seeds.generator(5), 3, 2, 6, 1, 1).toType(ScalarType.Double);
+        Tensor t = Tensors.noise(Seeds.generator(6), 3, 6).abs().mul(new Scalar(400.0));
+        Tensor text = Tensors.noise(Seeds.generator(7), 3, 2, 4).mul(new Scalar((double) told));
+        Tensor leaf = weights.detach().set_requires_grad(true);
+        Tensor loss =
+            WanDenoiser.unchecked(TINY, layout.views(leaf)).velocity(x, t, text).square().sum();
+        loss.backward();
+        FlowTrainer.Gradient again =
+            new Recompute(TINY, layout, weights).of(x, t, text, v -> v.square().sum());
+        assertEquals(loss.item_double(), again.loss(), 1e-10 * loss.item_double());
+        double off = again.gradient().sub(leaf.grad()).norm().item_double();
+        assertTrue(off <= 1e-12 * leaf.grad().norm().item_double(), "off by " + off);
+      }
+    }
+  }
+
+  @Test
   void aRunThatStoppedGoesOnWithTheSameBits(@TempDir Path folder) {
     TrainingState whole = TrainingState.initial(layout, 1);
     train(new FlowTrainer(TINY, OPTIONS, layout, whole), 0, 12);
@@ -82,7 +110,7 @@ final class FlowTrainerTest {
 
   @Test
   void knownFramesAreCleanOrDroppedAndNeverLearned() {
-    FlowOptions dropping = new FlowOptions(1, 0, 1, 0, 1, 0, 1, 0.5, 1, 1, 0);
+    FlowOptions dropping = new FlowOptions(1, 0, 1, 0, 1, 0, 1, 0.5, 1, 1, 0, false);
     NoiseLevels levels = NoiseLevels.draw(dropping, 200, 8, Seeds.generator(3));
     int clean = 0;
     int dropped = 0;

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.argen.run.InputException;
 import io.argen.tensor.SafetensorsFile;
 import io.argen.tensor.Tensors;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,11 +22,12 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class WanDenoiserTest {
-  private static final WanConfig TINY =
+  static final WanConfig TINY =
       new WanConfig(1, 1, 1, 3, 3, 12, 16, 6, 5, 3, 2, 2, true, true, 1e-6);
 
   @ParameterizedTest
@@ -89,7 +92,7 @@ final class WanDenoiserTest {
   }
 
   @Test
-  void mergedLowRankAdditionsDoTheSameAsUnmerged() {
+  void mergedLowRankAdditionsDoTheSameAsUnmergedAndComeBackFromAFile(@TempDir Path folder) {
     Map<String, Tensor> weights = weights(ScalarType.Float);
     Map<String, Tensor> factors = new HashMap<>();
     List<String> layers = Lora.layers(weights, Pattern.compile(".*attn\\.[qkvo]|.*ffn\\.\\d"));
@@ -108,6 +111,12 @@ final class WanDenoiserTest {
       most = Math.max(most, Math.abs(plain[i] - apart[i]));
     }
     assertTrue(most > 1e-3, "the additions do nothing");
+    lora.write(folder.resolve("lora.safetensors"));
+    Lora back = Lora.read(folder.resolve("lora.safetensors"));
+    assertArrayEquals(apart, run(new WanDenoiser(TINY, weights, back)), 0f);
+    InputException e =
+        assertThrows(InputException.class, () -> Lora.read(folder.resolve("none.safetensors")));
+    assertTrue(String.valueOf(e.getMessage()).contains("none.safetensors"), e.getMessage());
   }
 
   @Test
@@ -157,7 +166,7 @@ final class WanDenoiserTest {
     return new WanDenoiser(TINY, weights(ScalarType.Float), null);
   }
 
-  private static float[] run(WanDenoiser net) {
+  static float[] run(WanDenoiser net) {
     return Tensors.values(
         net.velocity(
             noise(1, 2, 3, 4, 1, 1),

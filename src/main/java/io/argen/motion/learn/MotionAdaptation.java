@@ -56,7 +56,18 @@ public record MotionAdaptation(int updates, double share, long seed) {
         new MotionTrainer(
             start.config(),
             new FlowOptions(
-                updates, Math.min(20, updates), RATE, 0.01, 1, AVERAGE, 0.1, 0.1, 0.6, 3, seed),
+                updates,
+                Math.min(20, updates),
+                RATE,
+                0.01,
+                1,
+                AVERAGE,
+                0.1,
+                0.1,
+                0.6,
+                3,
+                seed,
+                false),
             BATCH,
             CHECKPOINT_EVERY,
             new MotionCorpus(DESCRIPTIONS, "adaptation", seed, false, words)

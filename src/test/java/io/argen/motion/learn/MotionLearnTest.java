@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class MotionLearnTest {
   private static final WanConfig TINY = MotionTrainer.network(32, 1, 32, MotionLatents.FIXED);
   private static final FlowOptions OPTIONS =
-      new FlowOptions(4, 1, 1e-3, 0, 1, 0.9, 0.1, 0.1, 0.5, 3, 4);
+      new FlowOptions(4, 1, 1e-3, 0, 1, 0.9, 0.1, 0.1, 0.5, 3, 4, false);
 
   private final MotionCorpus corpus = new MotionCorpus(12, "test", 4, false, new PlainDescriber());
   private final TextEncoder encoder = new TextEncoder();
