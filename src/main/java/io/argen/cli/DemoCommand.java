@@ -8,7 +8,6 @@ import io.argen.evaluate.study.Arm;
 import io.argen.evaluate.study.Study;
 import io.argen.evaluate.study.StudyFold;
 import io.argen.evaluate.study.StudyReport;
-import io.argen.motion.ExpressionDynamics;
 import io.argen.recognize.TrainingOptions;
 import io.argen.report.StudyPage;
 import io.argen.run.ContentCache;
@@ -76,11 +75,13 @@ final class DemoCommand implements Callable<Integer> {
         console.deleteIfInterrupted(data);
         SampleData.write(data, seed, new SampleAnimator(nets), progress);
       }
-      result =
-          new AugmentJob(console, nets, new ExpressionDynamics(), cache)
-              .run(
-                  AugmentOptions.balance(out.resolve("balanced"), seed, batch.threads()),
-                  Dataset.read(data));
+      try (MotionChoice.Open motion = new MotionChoice().open()) {
+        result =
+            new AugmentJob(console, nets, motion.source(), cache)
+                .run(
+                    AugmentOptions.balance(out.resolve("balanced"), seed, batch.threads()),
+                    Dataset.read(data));
+      }
     }
     StudyReport study = study(Dataset.read(data));
     if (common.json) {

@@ -209,8 +209,6 @@ final class EvaluateStudyCommand implements Callable<Integer> {
 
     private FaceStudio diffusion(String weights) {
       MotionChoice choice = new MotionChoice();
-      choice.motion = "diffusion";
-      choice.steps = MotionChoice.STEPS;
       choice.weights = weights.isEmpty() ? null : Path.of(weights);
       MotionChoice.Open open = choice.open();
       opened.put(weights, open);

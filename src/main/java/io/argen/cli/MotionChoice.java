@@ -32,11 +32,11 @@ final class MotionChoice {
   @Option(
       names = "--motion",
       paramLabel = "diffusion|dynamics",
-      defaultValue = "dynamics",
+      defaultValue = "diffusion",
       description =
           "What moves the face: a trained model that is told in words, or hand-made time courses."
               + " Default: ${DEFAULT-VALUE}.")
-  String motion = "dynamics";
+  String motion = "diffusion";
 
   @Accepts(min = 1, max = 1000)
   @Option(
@@ -44,7 +44,7 @@ final class MotionChoice {
       paramLabel = "N",
       defaultValue = "" + STEPS,
       description = "Steps of --motion diffusion. Default: ${DEFAULT-VALUE}.")
-  int steps;
+  int steps = STEPS;
 
   @Option(
       names = "--weights",
