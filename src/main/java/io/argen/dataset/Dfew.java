@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,10 +43,16 @@ final class Dfew extends ListedLayout {
     if (lists.isEmpty()) {
       return Optional.empty();
     }
-    Path train = lists.get().resolve("train(single-labeled)").resolve("set_" + number + ".csv");
-    Path test = lists.get().resolve("test(single-labeled)").resolve("set_" + number + ".csv");
-    return Files.isRegularFile(train) && Files.isRegularFile(test)
-        ? Optional.of(new Fold(train, test))
+    SortedMap<String, Path> found = new TreeMap<>();
+    for (String split : List.of(Splits.TRAIN, Splits.VAL, Splits.TEST)) {
+      Path list = lists.get().resolve(split + "(single-labeled)").resolve("set_" + number + ".csv");
+      if (Files.isRegularFile(list)) {
+        found.put(split, list);
+      }
+    }
+    // Published are train and test; sets that ARGen exported may have val instead.
+    return found.containsKey(Splits.TRAIN) && found.size() > 1
+        ? Optional.of(new Fold(found))
         : Optional.empty();
   }
 

@@ -25,7 +25,7 @@ final class Ferv39k extends ListedLayout {
     return Folders.named(root, "4_setups")
         .map(setups -> setups.resolve("All_scenes"))
         .map(all -> new Fold(all.resolve("train_All.csv"), all.resolve("test_All.csv")))
-        .filter(fold -> Files.isRegularFile(fold.train()) && Files.isRegularFile(fold.test()));
+        .filter(fold -> fold.lists().values().stream().allMatch(Files::isRegularFile));
   }
 
   @Override

@@ -4,15 +4,24 @@ import io.argen.facs.Emotion;
 import io.argen.run.InputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** A corpus whose published folds are list files of names and labels. */
 abstract class ListedLayout implements Layout {
   static final int USUAL_FOLD = 1;
+
+  /** What is in two lists stays in the first. */
+  private static final List<String> ORDER = List.of(Splits.TRAIN, Splits.TEST, Splits.VAL);
 
   /** So many names are tried when the folder of the clips is looked for. */
   private static final int PROBES = 50;
@@ -20,10 +29,13 @@ abstract class ListedLayout implements Layout {
   /**
    * The list files of one fold.
    *
-   * @param train the training part
-   * @param test the test part
+   * @param lists by split, {@code train} among them
    */
-  record Fold(Path train, Path test) {}
+  record Fold(SortedMap<String, Path> lists) {
+    Fold(Path train, Path test) {
+      this(new TreeMap<>(Map.of(Splits.TRAIN, train, Splits.TEST, test)));
+    }
+  }
 
   /** The list files of a fold, if they are there. */
   abstract Optional<Fold> fold(Path root, int number);
@@ -58,18 +70,34 @@ abstract class ListedLayout implements Layout {
                         "holds no lists of " + name() + " fold " + number,
                         "give --fold one of: " + folds(root)));
     Collected found = new Collected(root, name());
-    List<ListLines.Line> train = ListLines.read(fold.train(), found);
-    List<ListLines.Line> test = ListLines.read(fold.test(), found);
-    Path clips = clips(root, train, test);
+    Map<String, List<ListLines.Line>> lines = new LinkedHashMap<>();
     TreeSet<String> labels = new TreeSet<>();
-    train.forEach(line -> labels.add(line.label()));
-    test.forEach(line -> labels.add(line.label()));
+    for (String split : ORDER) {
+      Path list = fold.lists().get(split);
+      if (list != null) {
+        lines.put(split, ListLines.read(list, found));
+        lines.getOrDefault(split, List.of()).forEach(line -> labels.add(line.label()));
+      }
+    }
+    Path clips = clips(root, lines.values());
     Map<Path, String> taken = new HashMap<>();
-    take(found, fold.train(), train, Splits.TRAIN, clips, labels, taken);
-    take(found, fold.test(), test, Splits.TEST, clips, labels, taken);
+    lines.forEach(
+        (split, own) ->
+            take(
+                found,
+                Objects.requireNonNull(fold.lists().get(split)),
+                own,
+                split,
+                clips,
+                labels,
+                taken));
     found.warn(
-        "%s names no subjects: who is in training may be in test; train and test are those of %s"
-            .formatted(name(), found.relative(fold.train()) + " and " + name(fold.test())));
+        "%s names no subjects: who is in training may be in test; the splits are those of %s"
+            .formatted(
+                name(),
+                fold.lists().values().stream()
+                    .map(found::relative)
+                    .collect(Collectors.joining(" and "))));
     return found.dataset();
   }
 
@@ -113,10 +141,9 @@ abstract class ListedLayout implements Layout {
   }
 
   /** The folder that most of the first names are found in. */
-  private Path clips(Path root, List<ListLines.Line> train, List<ListLines.Line> test) {
+  private Path clips(Path root, Collection<List<ListLines.Line>> lists) {
     List<ListLines.Line> probes =
-        java.util.stream.Stream.concat(train.stream().limit(PROBES), test.stream().limit(PROBES))
-            .toList();
+        lists.stream().flatMap(lines -> lines.stream().limit(PROBES)).toList();
     return Folders.find(
             root, folder -> probes.stream().anyMatch(l -> locate(folder, l.name()).isPresent()))
         .orElseThrow(
@@ -126,9 +153,5 @@ abstract class ListedLayout implements Layout {
                     "holds the lists of " + name() + " but none of the clips they name",
                     "unpack the clips below it, for instance "
                         + (probes.isEmpty() ? "" : places(probes.get(0).name()).get(0))));
-  }
-
-  private static String name(Path path) {
-    return Folders.name(path);
   }
 }

@@ -63,6 +63,18 @@ final class PublishedLayoutsTest {
   }
 
   @Test
+  void dfewWithAValidationPartInsteadOfATestIsReadToo() throws IOException {
+    frames("Clip/clip_224x224/00001", "Clip/clip_224x224/00002", "Clip/clip_224x224/00003");
+    text(DFEW_TRAIN, "video_name,label\n1,1\n2,7\n");
+    text(DFEW_TRAIN.replace("train(", "val("), "video_name,label\n3,6\n2,7\n");
+    Dataset set = Dataset.read(root);
+    assertEquals("dfew", set.layout());
+    assertEquals(Map.of("1", 1, "7", 1, "6", 0), set.counts("train"));
+    assertEquals(Map.of("1", 0, "7", 0, "6", 1), set.counts("val"));
+    assertTrue(set.skipped().get(0).reason().contains("same clip"), set.skipped().toString());
+  }
+
+  @Test
   void dfewFoldsAreChosenByNumber() throws IOException {
     frames("00001", "00002");
     text(DFEW_TRAIN, "video_name,label\n1,1\n");
