@@ -4,6 +4,7 @@ import io.argen.diffusion.FlowOptions;
 import io.argen.diffusion.TrainingState;
 import io.argen.run.AtomicFiles;
 import io.argen.run.Progress;
+import io.argen.tensor.Tensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,8 @@ public record MotionAdaptation(int updates, double share, long seed) {
     } catch (IOException e) {
       throw AtomicFiles.unwritable(folder, e);
     }
+    // The same bits on any number of cores, and no waiting where other programs are busy.
+    Tensors.useThreads(1);
     MotionDescriber words = new PlainDescriber();
     MotionTrainer trainer =
         new MotionTrainer(
