@@ -131,12 +131,20 @@ public final class Gallery {
     why.values().removeIf(String::isBlank);
     return new Card(
         file,
-        Text.at(row, "label"),
+        label(row),
         row.path("subject").asText(""),
         frames(out, file),
         scores,
         described.sentences(),
         why.entrySet().stream().map(e -> List.of(e.getKey(), e.getValue())).toList());
+  }
+
+  /** The set's own label, and what it means where that is not plain. */
+  private static String label(JsonNode row) {
+    String label = Text.at(row, "label");
+    String emotion = row.path("emotion").asText("");
+    boolean plain = !row.path("emotion").isTextual() || emotion.equalsIgnoreCase(label);
+    return plain ? label : label + " (" + emotion + ")";
   }
 
   /** The stronger side of each unit of at least 1. */

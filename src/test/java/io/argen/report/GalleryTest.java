@@ -56,6 +56,25 @@ final class GalleryTest {
     assertTrue(page.contains("sha256-" + Base64.getEncoder().encodeToString(sha)));
   }
 
+  @Test
+  void aCodeIsShownWithItsMeaning() throws Exception {
+    Path out = folder.resolve("out");
+    Files.createDirectories(out.resolve("train"));
+    String row =
+        "{\"file_name\":\"synthetic/%s.mp4\",\"label\":\"%s\",\"emotion\":%s,\"synthetic\":true,"
+            + "\"source\":\"real/a.jpg\",\"scores\":{}}\n";
+    Files.writeString(
+        out.resolve("train/metadata.jsonl"),
+        row.formatted("a", "4", "\"anger\"")
+            + row.formatted("b", "Anger", "\"anger\"")
+            + row.formatted("c", "9", "null"));
+    Gallery.write(out);
+    JsonNode clips = data(out).get("clips");
+    assertEquals("4 (anger)", clips.get(0).get("label").asText());
+    assertEquals("Anger", clips.get(1).get("label").asText());
+    assertEquals("9", clips.get(2).get("label").asText());
+  }
+
   private static JsonNode data(Path out) throws IOException {
     String page = Files.readString(out.resolve(Gallery.FILE));
     String start = "id=\"data\">";
