@@ -60,13 +60,17 @@ final class EvaluateTracesCommand implements Callable<Integer> {
         .out()
         .printf(
             Locale.ROOT,
-            "%d real and %d synthetic clips of %d people: AUC %.3f (%.3f-%.3f)%n%neach alone:%n",
+            "%d real and %d synthetic clips of %d people: AUC %.3f (%.3f-%.3f)%n"
+                + "without how much frames change: %.3f (%.3f-%.3f)%n%neach alone:%n",
             report.real(),
             report.synthetic(),
             report.people(),
             report.auc(),
             report.low(),
-            report.high());
+            report.high(),
+            report.stored(),
+            report.storedLow(),
+            report.storedHigh());
     report
         .single()
         .forEach((name, auc) -> console.out().printf(Locale.ROOT, "  %-26s %.3f%n", name, auc));

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -31,10 +32,21 @@ final class TraceFeatures {
           "saturation",
           "is a folder");
 
+  /** The one trace that a clip's own movement leaves, not its storing. */
+  private static final int MOVEMENT = NAMES.indexOf("log change between frames");
+
   private static final int BLOCK = 8;
   private static final double TINY = 1e-6;
 
   private TraceFeatures() {}
+
+  /** Traces without the one that movement leaves. */
+  static double[] stored(double[] traces) {
+    return IntStream.range(0, traces.length)
+        .filter(k -> k != MOVEMENT)
+        .mapToDouble(k -> traces[k])
+        .toArray();
+  }
 
   /** Numbers of a clip, in the order of {@link #NAMES}. */
   static double[] of(Path clip) throws IOException {

@@ -58,6 +58,8 @@ public final class TraceStudy {
     }
     List<String> people = clips.stream().map(Clip::person).toList();
     Separation apart = Separation.of(people, rows, positive, seed);
+    double[][] still = Arrays.stream(rows).map(TraceFeatures::stored).toArray(double[][]::new);
+    Separation stored = Separation.of(people, still, positive, seed);
     TreeMap<String, Double> single = new TreeMap<>();
     for (int k = 0; k < TraceFeatures.NAMES.size(); k++) {
       int column = k;
@@ -74,6 +76,9 @@ public final class TraceStudy {
         apart.auc(),
         apart.low(),
         apart.high(),
+        stored.auc(),
+        stored.low(),
+        stored.high(),
         single);
   }
 

@@ -79,22 +79,30 @@ public final class TextBank {
   }
 
   private static TextBank encode(List<String> texts, int tokens, Progress progress) {
-    List<short[]> all = new ArrayList<>();
     progress.begin("texts", texts.size());
     try (TextEncoder encoder = new TextEncoder()) {
-      for (String text : texts) {
-        float[][] states = encoder.states(text);
-        int length = Math.min(tokens, states.length);
-        short[] bits = new short[length * TextEncoder.WIDTH];
-        for (int i = 0; i < bits.length; i++) {
-          bits[i] = half(states[i / TextEncoder.WIDTH][i % TextEncoder.WIDTH]);
-        }
-        all.add(bits);
-        progress.step("texts");
-      }
+      // Each text by one thread, so the bits are the same on any number of cores.
+      return new TextBank(
+          texts.parallelStream()
+              .map(
+                  text -> {
+                    short[] bits = halves(encoder.states(text), tokens);
+                    progress.step("texts");
+                    return bits;
+                  })
+              .toList());
+    } finally {
+      progress.end("texts");
     }
-    progress.end("texts");
-    return new TextBank(all);
+  }
+
+  /** The first states, one after the other. */
+  private static short[] halves(float[][] states, int tokens) {
+    short[] bits = new short[Math.min(tokens, states.length) * TextEncoder.WIDTH];
+    for (int i = 0; i < bits.length; i++) {
+      bits[i] = half(states[i / TextEncoder.WIDTH][i % TextEncoder.WIDTH]);
+    }
+    return bits;
   }
 
   /** The upper half of a float, rounded to the nearest. */
