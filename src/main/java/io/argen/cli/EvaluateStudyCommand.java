@@ -47,7 +47,7 @@ import picocli.CommandLine.Parameters;
       "  ./argen evaluate study faces --out study-video --recognizer video --width 16 --folds 1",
       "%nArms: real, oversample, class-weighted, logit-adjusted (real clips alone); reenactment"
           + " (the",
-      "motion of another training person), dynamics, diffusion[=WEIGHTS], control (dynamics in"
+      "motion of another training person), dynamics, diffusion[=WEIGHTS], control (diffusion in"
           + " full",
       "classes too), set=DIR (what augment made of this train split). These also as NAME-only"
           + " (without",
@@ -74,7 +74,7 @@ final class EvaluateStudyCommand implements Callable<Integer> {
       names = "--arms",
       split = ",",
       paramLabel = "ARM",
-      description = "What to compare. Default: all, with dynamics@1 and dynamics-only.")
+      description = "What to compare. Default: all, with diffusion@1 and diffusion-only.")
   private List<String> arms = Arm.USUAL;
 
   @Accepts(min = 1, max = MOST)
@@ -202,7 +202,8 @@ final class EvaluateStudyCommand implements Callable<Integer> {
     public FaceStudio of(Arm arm, List<Sample> train) {
       return switch (arm.origin()) {
         case REENACTMENT -> reenactment.with(train);
-        case DIFFUSION -> diffusion.computeIfAbsent(arm.weights().orElse(""), this::diffusion);
+        case DIFFUSION, CONTROL ->
+            diffusion.computeIfAbsent(arm.weights().orElse(""), this::diffusion);
         default -> dynamics;
       };
     }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * One way of training. Arms with synthetic clips draw every class as often, as {@code oversample}
  * does, so that they differ from it in the clips alone.
  *
- * @param name as it was asked for, for instance {@code dynamics@1}
+ * @param name as it was asked for, for instance {@code diffusion@1}
  * @param balance what is done about scarce classes
  * @param origin where synthetic clips come from; {@link Origin#NONE} for real clips only
  * @param weights of {@code diffusion}, as the user named them; empty for the shipped ones; the
@@ -41,7 +41,7 @@ public record Arm(
     DYNAMICS,
     /** The trained motion model. */
     DIFFUSION,
-    /** As {@link #DYNAMICS}, but in full classes too. */
+    /** As {@link #DIFFUSION}, but in full classes too. */
     CONTROL,
     /** What {@code augment} made before. */
     SET;
@@ -60,9 +60,9 @@ public record Arm(
           "logit-adjusted",
           "reenactment",
           "dynamics",
-          "dynamics@1",
-          "dynamics-only",
           "diffusion",
+          "diffusion@1",
+          "diffusion-only",
           "control");
 
   private static final Pattern SHAPE =
