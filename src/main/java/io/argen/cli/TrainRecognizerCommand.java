@@ -282,6 +282,8 @@ final class TrainRecognizerCommand implements Callable<Integer> {
             ? "- looks at: up to 16 pictures of the face, 112 px, by a ResNet-18 of width "
                 + options.planes()
                 + (options.pictures().isPresent() ? ", begun from weights given" : ", untrained")
+                + ", trained in "
+                + options.precision().word()
                 + ", and a transformer over time"
             : "- looks at: landmarks, Action Units and velocities, by a transformer over time");
     lines.add("- classes: " + String.join(", ", d.labels()));

@@ -76,7 +76,8 @@ public final class RecognizerTrainer {
           case VIDEO ->
               new VideoNetwork(
                   new VideoConfig(
-                      frames, options.planes(), options.width(), options.layers(), labels.size()));
+                      frames, options.planes(), options.width(), options.layers(), labels.size()),
+                  options.precision());
         };
     this.order = new BatchOrder(train, labels.size(), options);
   }

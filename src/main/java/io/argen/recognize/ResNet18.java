@@ -12,6 +12,7 @@ import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * ResNet-18 (He et al. 2016, arXiv 1512.03385) without its last layer. Names and shapes are those
@@ -99,7 +100,7 @@ record ResNet18(int planes) {
   }
 
   /**
-   * What is seen in pictures.
+   * What is seen in pictures, computed in their type and averaged in float32.
    *
    * @param w weights by name
    * @param s statistics by name; moved on while training
@@ -116,7 +117,7 @@ record ResNet18(int planes) {
         y = net.block("layer" + (stage + 1) + "." + b + ".", y, stage > 0 && b == 0 ? 2 : 1);
       }
     }
-    return y.mean(new long[] {2, 3}, false, new ScalarTypeOptional());
+    return y.mean(new long[] {2, 3}, false, new ScalarTypeOptional(ScalarType.Float));
   }
 
   private record Net(Map<String, Tensor> weights, Map<String, Tensor> stats, boolean training) {
@@ -131,7 +132,10 @@ record ResNet18(int planes) {
     }
 
     Tensor conv(String name, Tensor x, int stride, int padding) {
-      Tensor filters = at(weights, name + ".weight").contiguous(MemoryFormat.ChannelsLast);
+      Tensor filters =
+          at(weights, name + ".weight")
+              .toType(x.scalar_type())
+              .contiguous(MemoryFormat.ChannelsLast);
       return conv2d(
           x,
           filters,

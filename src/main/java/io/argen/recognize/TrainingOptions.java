@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param kind what it looks at
  * @param planes channels of a video recogniser's first stage; 64 as published
  * @param pictures weights its ResNet starts from, a safetensors file; else it starts untrained
+ * @param precision of the ResNet while training; what is kept and used is float32
  * @param width of the transformer
  * @param layers blocks
  * @param steps updates at most
@@ -25,6 +26,7 @@ public record TrainingOptions(
     RecognizerKind kind,
     int planes,
     Optional<Path> pictures,
+    Precision precision,
     int width,
     int layers,
     int steps,
@@ -42,6 +44,7 @@ public record TrainingOptions(
           RecognizerKind.MESH,
           0,
           Optional.empty(),
+          Precision.FLOAT32,
           64,
           2,
           400,
@@ -60,6 +63,7 @@ public record TrainingOptions(
           RecognizerKind.VIDEO,
           64,
           Optional.empty(),
+          Precision.FLOAT32,
           64,
           1,
           300,
@@ -107,6 +111,7 @@ public record TrainingOptions(
         kind,
         planes,
         pictures,
+        precision,
         width,
         layers,
         other,
@@ -126,6 +131,7 @@ public record TrainingOptions(
         kind,
         planes,
         pictures,
+        precision,
         width,
         layers,
         steps,
@@ -140,11 +146,13 @@ public record TrainingOptions(
   }
 
   /** The same with another ResNet. */
-  public TrainingOptions pictures(int otherPlanes, Optional<Path> weights) {
+  public TrainingOptions pictures(
+      int otherPlanes, Optional<Path> weights, Precision otherPrecision) {
     return new TrainingOptions(
         kind,
         otherPlanes,
         weights,
+        otherPrecision,
         width,
         layers,
         steps,
@@ -164,6 +172,7 @@ public record TrainingOptions(
         kind,
         planes,
         pictures,
+        precision,
         width,
         layers,
         steps,

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
 /** {@code video}: a ResNet-18 on each picture of the face, and the transformer over time. */
@@ -19,14 +20,21 @@ final class VideoNetwork implements Network {
   private static final long MAX_BYTES = 1L << 30;
 
   private final VideoConfig config;
+  private final Precision precision;
   private final ResNet18 pictures;
   private final TemporalTransformer transformer;
   private final WeightLayout seen;
   private final WeightLayout layout;
   private final WeightLayout statistics;
 
+  /** To be used, or trained in float32. */
   VideoNetwork(VideoConfig config) {
+    this(config, Precision.FLOAT32);
+  }
+
+  VideoNetwork(VideoConfig config, Precision precision) {
     this.config = config;
+    this.precision = precision;
     this.pictures = config.resNet();
     this.transformer = config.transformer();
     this.seen = new WeightLayout(pictures.shapes());
@@ -131,7 +139,9 @@ final class VideoNetwork implements Network {
   /** [N,features], of any number of pictures. */
   private Tensor features(Map<String, Tensor> w, Tensor counted, Tensor x, boolean training) {
     Tensor upright = x.view(-1, 3, VideoConfig.SIDE, VideoConfig.SIDE);
-    Tensor y = pictures.features(w, statistics.views(counted), upright, training);
+    boolean half = training && precision == Precision.BFLOAT16;
+    Tensor shown = half ? upright.toType(ScalarType.BFloat16) : upright;
+    Tensor y = pictures.features(w, statistics.views(counted), shown, training);
     return TemporalTransformer.normed(y);
   }
 

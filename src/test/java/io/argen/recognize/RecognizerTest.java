@@ -40,6 +40,7 @@ final class RecognizerTest {
           RecognizerKind.MESH,
           0,
           Optional.empty(),
+          Precision.FLOAT32,
           16,
           1,
           60,

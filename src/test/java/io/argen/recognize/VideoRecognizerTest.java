@@ -28,6 +28,8 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class VideoRecognizerTest {
   private static final List<String> LABELS = List.of("dawn", "dusk");
@@ -36,6 +38,7 @@ final class VideoRecognizerTest {
           RecognizerKind.VIDEO,
           8,
           Optional.empty(),
+          Precision.FLOAT32,
           16,
           1,
           12,
@@ -130,11 +133,12 @@ final class VideoRecognizerTest {
     assertEquals(6, clip.frameNumber(3));
   }
 
-  @Test
-  void learnsWhatComesAfterWhat(@TempDir Path folder) {
+  @ParameterizedTest
+  @EnumSource
+  void learnsWhatComesAfterWhat(Precision precision, @TempDir Path folder) {
     RecognizerTrainer.Trained trained =
         RecognizerTrainer.train(
-            QUICK.steps(60).pace(3e-4, 0),
+            QUICK.steps(60).pace(3e-4, 0).pictures(8, Optional.empty(), precision),
             LABELS,
             examples(folder, 16, 1),
             examples(folder, 20, 5));

@@ -34,7 +34,7 @@ public final class VideoStep {
 
   private VideoStep() {}
 
-  /** {@code VideoStep [threads [steps [planes]]]}. */
+  /** {@code VideoStep [threads [steps [planes [precision]]]]}. */
   @SuppressWarnings("try") // The scope acts by being open.
   public static void main(String[] args) throws IOException {
     int threads = args.length > 0 ? Integer.parseInt(args[0]) : 1;
@@ -42,9 +42,12 @@ public final class VideoStep {
     int planes = args.length > 2 ? Integer.parseInt(args[2]) : 64;
     Path folder = Files.createTempDirectory("video-step");
     List<Example> train = examples(folder, CLIPS, 16);
-    TrainingOptions options = TrainingOptions.VIDEO.pictures(planes, java.util.Optional.empty());
+    Precision precision = Precision.of(args.length > 3 ? args[3] : "float32");
+    TrainingOptions options =
+        TrainingOptions.VIDEO.pictures(planes, java.util.Optional.empty(), precision);
     VideoNetwork network =
-        new VideoNetwork(new VideoConfig(16, planes, options.width(), options.layers(), CLASSES));
+        new VideoNetwork(
+            new VideoConfig(16, planes, options.width(), options.layers(), CLASSES), precision);
     double[] wall = new double[steps];
     double[] cpu = new double[steps];
     Tensors.useThreads(1);
