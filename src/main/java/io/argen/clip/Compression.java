@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToLongFunction;
+import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,17 @@ public final class Compression {
       }
     }
     return packets(clip, Integer.MAX_VALUE)[0];
+  }
+
+  /** Bytes of the pictures in a folder of frames, without what lies beside them. */
+  public static long pictureBytes(Path folder) throws IOException {
+    long sum = 0;
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(ClipKinds::isPictureName).toList()) {
+        sum += Files.size(file);
+      }
+    }
+    return sum;
   }
 
   /**

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Traces of how a clip was made and stored that have nothing to do with the expression: a
@@ -85,18 +84,12 @@ final class TraceFeatures {
     }
   }
 
-  /** Bytes a pixel; of a video without its container, where a synthetic clip bears its mark. */
+  /** Bytes a pixel, without container and side files, where a synthetic clip bears its mark. */
   private static double bytes(Path clip, double pixels) throws IOException {
     if (!Files.isDirectory(clip)) {
       return Compression.streamBytes(clip) / pixels;
     }
-    long sum = 0;
-    try (Stream<Path> files = Files.list(clip)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        sum += Files.size(file);
-      }
-    }
-    return sum / pixels;
+    return Compression.pictureBytes(clip) / pixels;
   }
 
   private static double[] luma(Image image) {
