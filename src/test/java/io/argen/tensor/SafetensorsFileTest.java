@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,30 @@ final class SafetensorsFileTest {
     assertThrows(IOException.class, () -> read.values("a", 3, 2));
     assertThrows(IOException.class, () -> read.values("b"));
     assertThrows(IOException.class, () -> SafetensorsFile.read(file, 10));
+  }
+
+  @Test
+  void ofAFileTooLargeToBeReadAtOnceATensorIsMapped(@TempDir Path folder) throws IOException {
+    int hole = 80_000_000;
+    String header =
+        "{\"hole\":{\"dtype\":\"F32\",\"shape\":[20000000],\"data_offsets\":[0,80000000]},"
+            + "\"end\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[80000000,80000008]}}";
+    byte[] json = header.getBytes(StandardCharsets.UTF_8);
+    Path file = folder.resolve("large.safetensors");
+    try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+      ByteBuffer start = ByteBuffer.allocate(8 + json.length).order(ByteOrder.LITTLE_ENDIAN);
+      out.write(start.putLong(json.length).put(json).array());
+      out.seek(8L + json.length + hole);
+      out.write(
+          ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putFloat(3).putFloat(-7).array());
+    }
+    SafetensorsFile read = SafetensorsFile.read(file, 1L << 30);
+    assertArrayEquals(new float[] {3, -7}, read.values("end", 2));
+    assertEquals(20_000_000, read.values("hole", -1).length);
+    try (RandomAccessFile cut = new RandomAccessFile(file.toFile(), "rw")) {
+      cut.setLength(8L + json.length + hole);
+    }
+    assertThrows(IOException.class, () -> SafetensorsFile.read(file, 1L << 30));
   }
 
   @Test
