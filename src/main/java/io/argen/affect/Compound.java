@@ -1,5 +1,6 @@
 package io.argen.affect;
 
+import io.argen.config.Spelling;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +40,7 @@ public enum Compound {
 
   /** As options spell it, for instance {@code happily-sad}. */
   public String key() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Spelling.of(this);
   }
 
   /** As sentences call it, for instance "happy sadness". */

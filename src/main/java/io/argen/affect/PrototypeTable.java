@@ -1,11 +1,11 @@
 package io.argen.affect;
 
+import io.argen.config.Spelling;
 import io.argen.facs.ActionUnit;
 import io.argen.facs.Emotion;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -76,7 +76,7 @@ public enum PrototypeTable {
 
   /** As options spell it, for instance {@code emfacs-17}. */
   public String key() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Spelling.of(this);
   }
 
   /** The emotion's units; empty for neutral, and where ARGen's own are to be taken. */

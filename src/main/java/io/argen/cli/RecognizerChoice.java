@@ -1,7 +1,9 @@
 package io.argen.cli;
 
+import io.argen.config.Spelling;
 import io.argen.recognize.Precision;
 import io.argen.recognize.RecognizerKind;
+import io.argen.recognize.ResNetOptions;
 import io.argen.recognize.TrainingOptions;
 import io.argen.run.InputException;
 import java.nio.file.Files;
@@ -104,7 +106,11 @@ final class RecognizerChoice {
     TrainingOptions usual = TrainingOptions.of(kind());
     TrainingOptions with =
         video
-            ? usual.pictures(width, Optional.ofNullable(backbone), Precision.of(precision))
+            ? usual.resNet(
+                new ResNetOptions(
+                    width,
+                    Optional.ofNullable(backbone),
+                    Spelling.constant(Precision.class, precision)))
             : usual;
     return with.steps(updates == null ? usual.steps() : updates)
         .pace(learningRate == null ? usual.learningRate() : learningRate, patience);

@@ -1,5 +1,6 @@
 package io.argen.cli;
 
+import io.argen.config.Spelling;
 import io.argen.dataset.Dataset;
 import io.argen.dataset.Sample;
 import io.argen.evaluate.metric.Confusion;
@@ -280,10 +281,12 @@ final class TrainRecognizerCommand implements Callable<Integer> {
     lines.add(
         video
             ? "- looks at: up to 16 pictures of the face, 112 px, by a ResNet-18 of width "
-                + options.planes()
-                + (options.pictures().isPresent() ? ", begun from weights given" : ", untrained")
+                + options.resNet().planes()
+                + (options.resNet().weights().isPresent()
+                    ? ", begun from weights given"
+                    : ", untrained")
                 + ", trained in "
-                + options.precision().word()
+                + Spelling.of(options.resNet().precision())
                 + ", and a transformer over time"
             : "- looks at: landmarks, Action Units and velocities, by a transformer over time");
     lines.add("- classes: " + String.join(", ", d.labels()));

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToLongFunction;
-import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.jspecify.annotations.Nullable;
 
@@ -61,11 +60,7 @@ public final class Compression {
     long bytes = 0;
     double pixels = 0;
     for (Path picture : FrameFolder.pictures(folder).stream().limit(FRAMES).toList()) {
-      try {
-        bytes += Files.size(picture);
-      } catch (IOException e) {
-        throw new InputException(picture, "cannot be read", "check its permissions", e);
-      }
+      bytes += size(picture);
       try (ClipReader still = Clips.open(picture)) {
         pixels += (double) still.info().width() * still.info().height();
       }
@@ -73,29 +68,30 @@ public final class Compression {
     return pixels > 0 ? bytes / pixels : 0;
   }
 
+  private static long size(Path picture) {
+    try {
+      return Files.size(picture);
+    } catch (IOException e) {
+      throw new InputException(picture, "cannot be read", "check its permissions", e);
+    }
+  }
+
   /**
-   * Bytes of a video's pictures, without sound, container and metadata; 0 for what is no video.
+   * Bytes of the pictures of a video, without sound, container and metadata, or of a folder of
+   * frames, without what lies beside them; 0 for what is neither.
    *
    * @throws io.argen.run.InputException if the clip cannot be read
    */
   public static long streamBytes(Path clip) {
+    if (FrameFolder.isFolderClip(clip)) {
+      return FrameFolder.pictures(clip).stream().mapToLong(Compression::size).sum();
+    }
     try (ClipReader reader = Clips.open(clip)) {
       if (reader.info().kind() != ClipInfo.Kind.VIDEO) {
         return 0;
       }
     }
     return packets(clip, Integer.MAX_VALUE)[0];
-  }
-
-  /** Bytes of the pictures in a folder of frames, without what lies beside them. */
-  public static long pictureBytes(Path folder) throws IOException {
-    long sum = 0;
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(ClipKinds::isPictureName).toList()) {
-        sum += Files.size(file);
-      }
-    }
-    return sum;
   }
 
   /**

@@ -4,9 +4,23 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what a user probably meant to type. */
+/** How options spell things, and what a user probably meant to type. */
 public final class Spelling {
   private Spelling() {}
+
+  /** A constant as options spell it, for instance {@code class-weighted}. */
+  public static String of(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * Reads what {@link #of} writes.
+   *
+   * @throws IllegalArgumentException if there is no such constant
+   */
+  public static <E extends Enum<E>> E constant(Class<E> type, String word) {
+    return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
 
   /**
    * The known word nearest to a mistyped one by optimal string alignment distance, if it is at most

@@ -74,7 +74,8 @@ final class TraceFeatures {
         Math.log(info.height()),
         info.frameRateHz(),
         Math.log(n),
-        Math.log(bytes(clip, pixels) + TINY),
+        // Without container and side files, where a synthetic clip bears its mark.
+        Math.log(Compression.streamBytes(clip) / pixels + TINY),
         Math.log(sharp / n + TINY),
         blocks / n,
         Math.log(change / Math.max(1, n - 1) + 1e-2),
@@ -82,14 +83,6 @@ final class TraceFeatures {
         Files.isDirectory(clip) ? 1 : 0
       };
     }
-  }
-
-  /** Bytes a pixel, without container and side files, where a synthetic clip bears its mark. */
-  private static double bytes(Path clip, double pixels) throws IOException {
-    if (!Files.isDirectory(clip)) {
-      return Compression.streamBytes(clip) / pixels;
-    }
-    return Compression.pictureBytes(clip) / pixels;
   }
 
   private static double[] luma(Image image) {

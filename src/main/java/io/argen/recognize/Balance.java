@@ -1,6 +1,6 @@
 package io.argen.recognize;
 
-import java.util.Locale;
+import io.argen.config.Spelling;
 
 /** What is done about scarce classes while training. */
 public enum Balance {
@@ -15,11 +15,11 @@ public enum Balance {
 
   /** The name on the command line, for instance {@code class-weighted}. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Spelling.of(this);
   }
 
   /** Reads {@link #word}. */
   public static Balance of(String word) {
-    return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    return Spelling.constant(Balance.class, word);
   }
 }

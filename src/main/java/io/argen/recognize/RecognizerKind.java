@@ -1,6 +1,6 @@
 package io.argen.recognize;
 
-import java.util.Locale;
+import io.argen.config.Spelling;
 
 /** What a recogniser looks at. */
 public enum RecognizerKind {
@@ -11,11 +11,11 @@ public enum RecognizerKind {
 
   /** The name on the command line. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return Spelling.of(this);
   }
 
   /** Reads {@link #word}. */
   public static RecognizerKind of(String word) {
-    return valueOf(word.toUpperCase(Locale.ROOT));
+    return Spelling.constant(RecognizerKind.class, word);
   }
 }

@@ -76,8 +76,12 @@ public final class RecognizerTrainer {
           case VIDEO ->
               new VideoNetwork(
                   new VideoConfig(
-                      frames, options.planes(), options.width(), options.layers(), labels.size()),
-                  options.precision());
+                      frames,
+                      options.resNet().planes(),
+                      options.width(),
+                      options.layers(),
+                      labels.size()),
+                  options.resNet().precision());
         };
     this.order = new BatchOrder(train, labels.size(), options);
   }
@@ -200,12 +204,12 @@ public final class RecognizerTrainer {
     float[] weights =
         network.initial(Seeds.generator(Seeds.derive(options.seed(), "recognizer weights")));
     float[] statistics = network.initialStatistics();
-    if (options.pictures().isPresent() && network instanceof VideoNetwork video) {
+    if (options.resNet().weights().isPresent() && network instanceof VideoNetwork video) {
       try {
-        video.load(options.pictures().get(), weights, statistics);
+        video.load(options.resNet().weights().get(), weights, statistics);
       } catch (IOException e) {
         throw new InputException(
-            options.pictures().get(),
+            options.resNet().weights().get(),
             String.valueOf(e.getMessage()),
             "give a ResNet-18 with torchvision's names as safetensors, and the --width it has",
             e);

@@ -1,15 +1,10 @@
 package io.argen.recognize;
 
-import java.nio.file.Path;
-import java.util.Optional;
-
 /**
  * How a recogniser is trained.
  *
  * @param kind what it looks at
- * @param planes channels of a video recogniser's first stage; 64 as published
- * @param pictures weights its ResNet starts from, a safetensors file; else it starts untrained
- * @param precision of the ResNet while training; what is kept and used is float32
+ * @param resNet of a video recogniser; a mesh recogniser has none and leaves it alone
  * @param width of the transformer
  * @param layers blocks
  * @param steps updates at most
@@ -24,9 +19,7 @@ import java.util.Optional;
  */
 public record TrainingOptions(
     RecognizerKind kind,
-    int planes,
-    Optional<Path> pictures,
-    Precision precision,
+    ResNetOptions resNet,
     int width,
     int layers,
     int steps,
@@ -42,9 +35,7 @@ public record TrainingOptions(
   public static final TrainingOptions MESH =
       new TrainingOptions(
           RecognizerKind.MESH,
-          0,
-          Optional.empty(),
-          Precision.FLOAT32,
+          ResNetOptions.USUAL,
           64,
           2,
           400,
@@ -61,9 +52,7 @@ public record TrainingOptions(
   public static final TrainingOptions VIDEO =
       new TrainingOptions(
           RecognizerKind.VIDEO,
-          64,
-          Optional.empty(),
-          Precision.FLOAT32,
+          ResNetOptions.USUAL,
           64,
           1,
           300,
@@ -109,9 +98,7 @@ public record TrainingOptions(
   public TrainingOptions steps(int other) {
     return new TrainingOptions(
         kind,
-        planes,
-        pictures,
-        precision,
+        resNet,
         width,
         layers,
         other,
@@ -129,9 +116,7 @@ public record TrainingOptions(
   public TrainingOptions with(Balance other, long otherSeed) {
     return new TrainingOptions(
         kind,
-        planes,
-        pictures,
-        precision,
+        resNet,
         width,
         layers,
         steps,
@@ -146,13 +131,10 @@ public record TrainingOptions(
   }
 
   /** The same with another ResNet. */
-  public TrainingOptions pictures(
-      int otherPlanes, Optional<Path> weights, Precision otherPrecision) {
+  public TrainingOptions resNet(ResNetOptions other) {
     return new TrainingOptions(
         kind,
-        otherPlanes,
-        weights,
-        otherPrecision,
+        other,
         width,
         layers,
         steps,
@@ -170,9 +152,7 @@ public record TrainingOptions(
   public TrainingOptions pace(double otherRate, int otherPatience) {
     return new TrainingOptions(
         kind,
-        planes,
-        pictures,
-        precision,
+        resNet,
         width,
         layers,
         steps,

@@ -38,9 +38,7 @@ final class RecognizerTest {
   private static final TrainingOptions QUICK =
       new TrainingOptions(
           RecognizerKind.MESH,
-          0,
-          Optional.empty(),
-          Precision.FLOAT32,
+          ResNetOptions.USUAL,
           16,
           1,
           60,

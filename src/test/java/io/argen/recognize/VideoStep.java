@@ -1,6 +1,7 @@
 package io.argen.recognize;
 
 import io.argen.clip.Image;
+import io.argen.config.Spelling;
 import io.argen.run.Seeds;
 import io.argen.tensor.Tensors;
 import java.io.IOException;
@@ -42,9 +43,10 @@ public final class VideoStep {
     int planes = args.length > 2 ? Integer.parseInt(args[2]) : 64;
     Path folder = Files.createTempDirectory("video-step");
     List<Example> train = examples(folder, CLIPS, 16);
-    Precision precision = Precision.of(args.length > 3 ? args[3] : "float32");
+    Precision precision = Spelling.constant(Precision.class, args.length > 3 ? args[3] : "float32");
     TrainingOptions options =
-        TrainingOptions.VIDEO.pictures(planes, java.util.Optional.empty(), precision);
+        TrainingOptions.VIDEO.resNet(
+            new ResNetOptions(planes, java.util.Optional.empty(), precision));
     VideoNetwork network =
         new VideoNetwork(
             new VideoConfig(16, planes, options.width(), options.layers(), CLASSES), precision);

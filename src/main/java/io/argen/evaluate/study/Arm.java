@@ -5,7 +5,6 @@ import io.argen.recognize.Balance;
 import io.argen.run.InputException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,7 +46,7 @@ public record Arm(
     SET;
 
     String word() {
-      return name().toLowerCase(Locale.ROOT);
+      return Spelling.of(this);
     }
   }
 

@@ -82,7 +82,7 @@ public final class TextBank {
     progress.begin("texts", texts.size());
     try (TextEncoder encoder = new TextEncoder()) {
       // Each text by one thread, so the bits are the same on any number of cores.
-      return new TextBank(
+      List<short[]> all =
           texts.parallelStream()
               .map(
                   text -> {
@@ -90,9 +90,9 @@ public final class TextBank {
                     progress.step("texts");
                     return bits;
                   })
-              .toList());
-    } finally {
+              .toList();
       progress.end("texts");
+      return new TextBank(all);
     }
   }
 
