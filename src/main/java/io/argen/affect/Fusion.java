@@ -19,9 +19,9 @@ import java.util.function.ToDoubleFunction;
  */
 final class Fusion {
   /** Chosen on the tuning half of the questions, as is {@link #TOPIC_WEIGHT}. */
-  static final double WORD_WEIGHT = 0.2;
+  static final double WORD_WEIGHT = 0.5;
 
-  static final double TOPIC_WEIGHT = 0.25;
+  static final double TOPIC_WEIGHT = 0.3;
 
   /** What each list says of a passage; ranks from 1, 0 if it is not in that list. */
   static final class Found {

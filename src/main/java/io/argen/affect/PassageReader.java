@@ -35,7 +35,7 @@ final class PassageReader {
       IntStream.range(0, ActionUnits.CHANNELS).mapToObj(ActionUnits::channelName).toList();
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,79}");
   private static final int MAX_TEXT = 2000;
-  private static final int MAX_ASKED = 20;
+  private static final int MAX_ASKED = 30;
   private static final int MAX_ASKED_TEXT = 200;
 
   private final Optional<AlignmentCheck> check;
