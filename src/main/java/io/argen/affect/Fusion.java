@@ -21,7 +21,7 @@ final class Fusion {
   /** Chosen on the tuning half of the questions, as is {@link #TOPIC_WEIGHT}. */
   static final double WORD_WEIGHT = 0.5;
 
-  static final double TOPIC_WEIGHT = 0.3;
+  static final double TOPIC_WEIGHT = 0.35;
 
   /** What each list says of a passage; ranks from 1, 0 if it is not in that list. */
   static final class Found {

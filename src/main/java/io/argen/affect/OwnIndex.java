@@ -23,7 +23,7 @@ final class OwnIndex {
   private static final String FINGERPRINT = "fingerprint";
 
   /** To be changed with how passages are indexed. */
-  private static final String MADE_AS = "questions as questions";
+  private static final String MADE_AS = "learned from questions";
 
   private OwnIndex() {}
 

@@ -1,5 +1,7 @@
 package io.argen.affect;
 
+import java.util.List;
+
 /**
  * Text vectors as bytes, -127 to 127 for -0.5 to 0.5: a quarter of the size, and as good here.
  * Components of a unit vector of {@link TextEncoder#WIDTH} hardly ever leave that range.
@@ -26,15 +28,22 @@ final class PassageVectors {
     return (score - 0.5) * LUCENE_SCALE * STEP * STEP;
   }
 
-  /**
-   * Of a passage: the middle of its text under its heading, twice, and of the questions it answers,
-   * which are encoded as questions are.
-   */
+  /** Of a passage, where none has been learned: its middle. */
   static byte[] of(Passage passage, PassageAnalysis analysis, TextEncoder encoder) {
+    List<float[]> asked = passage.askedAs().stream().map(encoder::question).toList();
+    return bytes(middle(passage, asked, analysis, encoder));
+  }
+
+  /**
+   * The middle of a passage's text under its heading, twice, and of the questions it answers, which
+   * are encoded as questions are; of length 1.
+   */
+  static float[] middle(
+      Passage passage, List<float[]> asked, PassageAnalysis analysis, TextEncoder encoder) {
     float[] sum = new float[TextEncoder.WIDTH];
     add(sum, encoder.vector(analysis.embedded(passage)), TEXT_WEIGHT);
-    for (String question : passage.askedAs()) {
-      add(sum, encoder.question(question), 1);
+    for (float[] question : asked) {
+      add(sum, question, 1);
     }
     double square = 0;
     for (float v : sum) {
@@ -43,7 +52,7 @@ final class PassageVectors {
     for (int k = 0; k < sum.length; k++) {
       sum[k] /= (float) Math.sqrt(square);
     }
-    return bytes(sum);
+    return sum;
   }
 
   private static void add(float[] sum, float[] vector, float weight) {

@@ -11,6 +11,10 @@ public enum Device {
   /** A graphics card of NVIDIA's, for which ARGen must be built with the profile {@code cuda}. */
   CUDA;
 
+  static {
+    Libtorch.unpack();
+  }
+
   /** Whether it is there. */
   public boolean available() {
     return this == CPU

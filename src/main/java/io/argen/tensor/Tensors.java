@@ -16,6 +16,10 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** The way of numbers into and out of libtorch tensors. */
 public final class Tensors {
+  static {
+    Libtorch.unpack();
+  }
+
   private Tensors() {}
 
   /**
