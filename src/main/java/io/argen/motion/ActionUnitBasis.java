@@ -128,6 +128,14 @@ public final class ActionUnitBasis {
     }
   }
 
+  /** Adds what a channel moves up or down at an intensity to points in place. */
+  void addHeight(int channel, float intensity, float[] points) {
+    float amount = intensity / ActionUnits.MAX_INTENSITY;
+    for (int i = 1; i < points.length; i += 3) {
+      points[i] += amount * shapes[channel][i];
+    }
+  }
+
   /** A fresh copy of a unit's linear displacement at intensity 5, {@code [468 * 3]} cm. */
   public float[] displacement(ActionUnit unit, Side side) {
     return shapes[ActionUnits.channel(unit, side)].clone();

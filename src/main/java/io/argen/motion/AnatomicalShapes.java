@@ -101,7 +101,9 @@ final class AnatomicalShapes {
         t.pull(s, Where.LOWER_BORDER, 1.0, 0, -0.20, 0, 17, 84);
       }
       case AU20 -> {
-        t.pull(s, Where.ANYWHERE, 1.5, -1.10, -0.42, -0.30, 61);
+        // Platysma, which comes with risorius, pulls down too.
+        t.pull(s, Where.ANYWHERE, 2.1, -1.10, -0.80, -0.30, 61);
+        t.pull(s, Where.NOT_LIPS, 1.2, -0.05, -0.40, 0.05, 204, 211);
         t.pull(s, Where.LOWER, 1.2, -0.10, -0.16, -0.06, 84, 181);
       }
       case AU22 -> {

@@ -5,9 +5,10 @@ import io.argen.facs.ActionUnits;
 import io.argen.facs.Side;
 
 /**
- * What FACS says of a mouth asked by name and no sum of shapes can: 27 opens the jaw further than
- * any 26 does, and lips part by 25 (and a dropped jaw), never by 9, 10, 16 or 22 alone, which would
- * be scored together with 25 (Ekman, Friesen & Hager 2002).
+ * What FACS says of units asked by name and no sum of shapes can: 27 opens the jaw further than any
+ * 26 does; lips part by 25 (and a dropped jaw), never by 9, 10, 16 or 22 alone, which would be
+ * scored together with 25; a brow that 1 pulls up and 4 together is raised, not lowered (Ekman,
+ * Friesen & Hager 2002).
  *
  * <p>For intensities that are asked, not for those measured on a mesh: these have their own sum.
  */
@@ -19,6 +20,9 @@ final class AskedMotion {
   private static final double UPPER = 0.55;
 
   private static final double BORDER = 0.3;
+
+  /** How much of 4's lowering is lost where 1 raises the same brow. */
+  private static final float RAISED = 0.5f;
 
   private AskedMotion() {}
 
@@ -38,6 +42,12 @@ final class AskedMotion {
       amounts[stretch] = (float) JawDrop.stretched(intensities[stretch]);
     }
     basis.apply(rest, amounts, out);
+    for (Side side : Side.values()) {
+      int lowers = ActionUnits.channel(ActionUnit.AU04, side);
+      float both =
+          Math.min(intensities[lowers], intensities[ActionUnits.channel(ActionUnit.AU01, side)]);
+      basis.addHeight(lowers, -RAISED * both, out);
+    }
     seal(rest, intensities, out);
   }
 

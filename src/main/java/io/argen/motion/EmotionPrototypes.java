@@ -42,41 +42,41 @@ public final class EmotionPrototypes {
         Emotion.HAPPINESS,
         core(ActionUnit.AU12, 5.0),
         core(ActionUnit.AU06, 4.2),
-        core(ActionUnit.AU25, 3.0),
+        core(ActionUnit.AU25, 3.5),
         some(ActionUnit.AU26, 1.0, 0.4));
     put(
         Emotion.SADNESS,
         core(ActionUnit.AU15, 5.0),
-        core(ActionUnit.AU04, 3.0),
+        core(ActionUnit.AU04, 2.0),
         core(ActionUnit.AU01, 5.0),
-        some(ActionUnit.AU17, 4.6, 0.75),
-        some(ActionUnit.AU11, 2.8, 0.5),
+        some(ActionUnit.AU17, 5.0, 0.75),
+        some(ActionUnit.AU11, 3.5, 0.5),
         some(ActionUnit.AU06, 1.8, 0.4));
     put(
         Emotion.SURPRISE,
         core(ActionUnit.AU01, 5.0),
-        core(ActionUnit.AU02, 3.0),
-        core(ActionUnit.AU25, 4.4),
+        core(ActionUnit.AU02, 4.0),
+        core(ActionUnit.AU25, 3.5),
         core(ActionUnit.AU26, 5.0),
-        core(ActionUnit.AU05, 3.8));
+        core(ActionUnit.AU05, 3.0));
     put(
         Emotion.FEAR,
         core(ActionUnit.AU01, 5.0),
-        core(ActionUnit.AU04, 4.1),
+        core(ActionUnit.AU04, 4.8),
         core(ActionUnit.AU20, 5.0),
-        core(ActionUnit.AU25, 2.5),
-        core(ActionUnit.AU05, 5.0),
-        some(ActionUnit.AU02, 3.4, 0.8),
-        some(ActionUnit.AU26, 3.1, 0.7),
+        core(ActionUnit.AU25, 2.2),
+        core(ActionUnit.AU05, 3.5),
+        some(ActionUnit.AU02, 3.0, 0.8),
+        some(ActionUnit.AU26, 3.0, 0.7),
         some(ActionUnit.AU07, 1.0, 0.3));
     put(
         Emotion.ANGER,
         core(ActionUnit.AU04, 5.0),
-        core(ActionUnit.AU07, 2.0),
-        core(ActionUnit.AU23, 4.8),
-        some(ActionUnit.AU05, 5.0, 0.7),
-        some(ActionUnit.AU10, 2.5, 0.5),
-        some(ActionUnit.AU17, 2.0, 0.5),
+        core(ActionUnit.AU07, 3.0),
+        core(ActionUnit.AU23, 4.4),
+        some(ActionUnit.AU05, 4.0, 0.7),
+        some(ActionUnit.AU10, 2.8, 0.5),
+        some(ActionUnit.AU17, 4.5, 0.5),
         some(ActionUnit.AU24, 2.4, 0.4));
     put(
         Emotion.DISGUST,
