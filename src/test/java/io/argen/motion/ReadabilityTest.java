@@ -30,6 +30,11 @@ final class ReadabilityTest {
   private static final int SIZE = 256;
   private static final List<String> TUNING =
       List.of("neutral_d0", "neutral_d9", "neutral_d18", "p01");
+
+  /** The strengths of the prototypes were chosen on these, too. */
+  private static final List<String> WIDER =
+      List.of("p02", "p03", "p04", "p05", "p06", "p08", "p09", "p10", "p11", "p12");
+
   private static final List<String> REPORTING = List.of("neutral_d19", "neutral_d20", "p07");
   private static final List<Emotion> ASKED =
       List.of(
@@ -76,6 +81,7 @@ final class ReadabilityTest {
         new StringBuilder("| half | emotion | judge | second net | second net at rest |\n")
             .append("|---|---|---|---|---|\n");
     table(table, "tuning", tuning);
+    table(table, "tuning, ten more", measure(WIDER));
     table(table, "reporting", reporting);
     Files.writeString(Path.of("target/readability.md"), table);
     int risen = 0;
