@@ -54,4 +54,14 @@ final class AskedMotionTest {
     double stretch = parted(ActionUnits.neutral().with(ActionUnit.AU27, 1));
     assertTrue(stretch > 1.15 * drop, stretch + " against " + drop);
   }
+
+  @Test
+  void aBrowThatIsRaisedAndDrawnTogetherIsRaised() {
+    int inner = 55 * 3 + 1;
+    ActionUnits lowered = ActionUnits.neutral().with(ActionUnit.AU04, 5);
+    double down = rest[inner] - moved(lowered)[inner];
+    float[] both = moved(lowered.with(ActionUnit.AU01, 5));
+    assertTrue(down > 0.5 && both[inner] > rest[inner] + 0.2, down + ", " + both[inner]);
+    assertEquals(both[inner - 1], moved(lowered)[inner - 1], 0.15, "it is still drawn together");
+  }
 }
