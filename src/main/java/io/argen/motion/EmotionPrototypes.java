@@ -49,7 +49,7 @@ public final class EmotionPrototypes {
         core(ActionUnit.AU15, 5.0),
         core(ActionUnit.AU04, 2.0),
         core(ActionUnit.AU01, 5.0),
-        some(ActionUnit.AU17, 5.0, 0.75),
+        some(ActionUnit.AU17, 3.0, 0.75),
         some(ActionUnit.AU11, 3.5, 0.5),
         some(ActionUnit.AU06, 1.8, 0.4));
     put(
@@ -82,7 +82,7 @@ public final class EmotionPrototypes {
         Emotion.DISGUST,
         core(ActionUnit.AU09, 5.0),
         core(ActionUnit.AU10, 4.6),
-        core(ActionUnit.AU17, 2.0),
+        core(ActionUnit.AU17, 1.5),
         some(ActionUnit.AU04, 2.0, 0.4),
         some(ActionUnit.AU24, 1.8, 0.3),
         some(ActionUnit.AU15, 1.6, 0.4),

@@ -139,9 +139,9 @@ final class Furrows {
   }
 
   private void chin() {
-    line(ActionUnit.AU17, 0.2, 0.10, -1.8, -6.55, -1.1, -6.2, 0, -6.08, 1.1, -6.2, 1.8, -6.55);
-    middle(ActionUnit.AU17, -7.3, 1.35, 0.8, 0.28, 0);
-    all.add(new Relief.Dimples(ActionUnit.AU17, 0, -7.5, 1.5, 0.36, 0.08, next()));
+    line(ActionUnit.AU17, 0.22, 0.2, -1.8, -6.55, -1.1, -6.2, 0, -6.08, 1.1, -6.2, 1.8, -6.55);
+    middle(ActionUnit.AU17, -7.3, 1.35, 0.8, 0.55, 0);
+    all.add(new Relief.Dimples(ActionUnit.AU17, 0, -7.5, 1.5, 0.36, 0.11, next()));
     sides(ActionUnit.AU17, 0.18, 0.025, -2.8, -4.75, -2.95, -5.3, -2.85, -5.9);
   }
 
