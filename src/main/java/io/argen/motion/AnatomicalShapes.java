@@ -89,9 +89,8 @@ final class AnatomicalShapes {
       case AU16 -> t.pull(s, Where.LOWER, 1.0, -0.04, -0.60, 0.05, 84, 181, 17);
       case AU17 -> {
         t.pull(s, Where.NOT_LIPS, 1.4, 0, 0.82, 0.26, 199, 200, 171, 208);
-        t.pull(s, Where.LOWER, 1.1, 0, 0.56, 0.24, 17, 84);
-        t.pull(s, Where.UPPER, 0.8, 0, 0.20, 0.08, 0, 37);
-        t.pull(s, Where.ANYWHERE, 0.8, 0, -0.14, 0, 61);
+        t.pull(s, Where.LOWER, 1.1, 0, 0.76, 0.24, 17, 84);
+        t.pull(s, Where.UPPER, 0.8, 0, 0.34, 0.08, 0, 37);
       }
       case AU18 -> {
         t.pull(s, Where.ANYWHERE, 1.3, 0.90, 0.0, 0.35, 61);
