@@ -35,7 +35,7 @@ final class RecognizerChoice {
       paramLabel = "N",
       defaultValue = "64",
       description = {
-        "Channels of the ResNet's first stage (video), a multiple of 8: 64 as published; 16 is",
+        "Channels of the ResNet's first stage (video), a multiple of 16: 64 as published; 16 is",
         "several times as fast. Default: ${DEFAULT-VALUE}."
       })
   private int width;

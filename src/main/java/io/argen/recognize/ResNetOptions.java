@@ -14,4 +14,15 @@ public record ResNetOptions(int planes, Optional<Path> weights, Precision precis
   /** As published, untrained, in float32. */
   public static final ResNetOptions USUAL =
       new ResNetOptions(64, Optional.empty(), Precision.FLOAT32);
+
+  /**
+   * @throws IllegalArgumentException if planes are no multiple of 16
+   */
+  public ResNetOptions {
+    // With fewer channels than a vector holds, oneDNN's gradient (libtorch 2.10, AVX-512) writes
+    // beyond its memory.
+    if (planes < 16 || planes % 16 != 0) {
+      throw new IllegalArgumentException("planes must be a multiple of 16, got " + planes);
+    }
+  }
 }

@@ -36,7 +36,7 @@ final class VideoRecognizerTest {
   private static final TrainingOptions QUICK =
       new TrainingOptions(
           RecognizerKind.VIDEO,
-          new ResNetOptions(8, Optional.empty(), Precision.FLOAT32),
+          new ResNetOptions(16, Optional.empty(), Precision.FLOAT32),
           16,
           1,
           12,
@@ -136,7 +136,10 @@ final class VideoRecognizerTest {
   void learnsWhatComesAfterWhat(Precision precision, @TempDir Path folder) {
     RecognizerTrainer.Trained trained =
         RecognizerTrainer.train(
-            QUICK.steps(60).pace(3e-4, 0).resNet(new ResNetOptions(8, Optional.empty(), precision)),
+            QUICK
+                .steps(60)
+                .pace(5e-4, 0)
+                .resNet(new ResNetOptions(16, Optional.empty(), precision)),
             LABELS,
             examples(folder, 16, 1),
             examples(folder, 20, 5));
