@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 
 /** Which recogniser is trained, and for how long. */
 final class RecognizerChoice {
-  private static final int WIDTH_STEP = 8;
+  private static final int WIDTH_STEP = 16;
 
   @Accepts(
       words = {"mesh", "video"},
@@ -29,7 +29,7 @@ final class RecognizerChoice {
       })
   private String kind = "mesh";
 
-  @Accepts(min = 8, max = 512)
+  @Accepts(min = 16, max = 512)
   @Option(
       names = "--width",
       paramLabel = "N",
