@@ -49,8 +49,8 @@ final class FusionTest {
     List<Map.Entry<String, Fusion.Found>> best =
         fusion().best(Retriever.Mode.FUSED, id -> Optional.empty());
     assertEquals(List.of("b", "a", "d", "c"), ids(best));
-    assertEquals(0.225 / 0.27726 + 0.2 * 6.5 / 3.77492, best.get(0).getValue().score(), 1e-4);
-    assertEquals(0.325 / 0.27726 - 0.2 * 2.5 / 3.77492, best.get(1).getValue().score(), 1e-4);
+    assertEquals(0.225 / 0.27726 + 0.5 * 6.5 / 3.77492, best.get(0).getValue().score(), 1e-4);
+    assertEquals(0.325 / 0.27726 - 0.5 * 2.5 / 3.77492, best.get(1).getValue().score(), 1e-4);
     assertEquals(2, best.get(0).getValue().meaningRank());
     assertEquals(0, best.get(2).getValue().meaningRank());
   }
@@ -60,8 +60,8 @@ final class FusionTest {
     Function<String, Optional<String>> none = id -> Optional.empty();
     Function<String, Optional<String>> shared =
         id -> Optional.of(id.equals("a") || id.equals("c") ? "x" : id);
-    assertEquals(score("c", none) + 0.25 * score("a", none), score("c", shared), 1e-12);
-    assertEquals(score("a", none) + 0.25 * score("c", none), score("a", shared), 1e-12);
+    assertEquals(score("c", none) + 0.35 * score("a", none), score("c", shared), 1e-12);
+    assertEquals(score("a", none) + 0.35 * score("c", none), score("a", shared), 1e-12);
     assertEquals(score("b", none), score("b", shared), 1e-12);
     assertTrue(score("c", shared) > score("c", none));
   }
