@@ -2,6 +2,7 @@ package io.argen.diffusion;
 
 import io.argen.run.ArgenException;
 import io.argen.run.Seeds;
+import io.argen.tensor.Adam;
 import io.argen.tensor.Tensors;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -16,9 +17,7 @@ import org.bytedeco.pytorch.Tensor;
  * arXiv 1711.05101). All chance comes from the seed and the number of the update.
  */
 public final class FlowTrainer {
-  private static final double BETA1 = 0.9;
-  private static final double BETA2 = 0.99;
-  private static final double EPS = 1e-8;
+  private static final Adam ADAM = new Adam(0.99);
 
   /** Numbers of an update that are worked on together. */
   private static final long PIECE = 1 << 16;
@@ -100,22 +99,20 @@ public final class FlowTrainer {
       double norm = gradient.norm().item_double();
       gradient.mul_(new Scalar(Math.min(1, options.clipNorm() / Math.max(norm, 1e-12))));
       double rate = options.learningRate(step);
-      double correction1 = 1 - Math.pow(BETA1, step + 1.0);
-      double correction2 = 1 - Math.pow(BETA2, step + 1.0);
       double average = 1 - options.averageDecay(step);
       // Piece by piece, as far as the processor's cache holds all that is read and written.
       for (long at = 0; at < layout.length(); at += PIECE) {
         try (PointerScope scope = new PointerScope()) {
           long size = Math.min(PIECE, layout.length() - at);
-          Tensor g = gradient.narrow(0, at, size);
           Tensor w = state.weights.narrow(0, at, size);
-          Tensor m = state.first.narrow(0, at, size);
-          Tensor v = state.second.narrow(0, at, size);
-          m.mul_(new Scalar(BETA1)).add_(g, new Scalar(1 - BETA1));
-          v.mul_(new Scalar(BETA2)).addcmul_(g, g, new Scalar(1 - BETA2));
-          Tensor root = v.div(new Scalar(correction2)).sqrt_().add_(new Scalar(EPS));
           w.addcmul_(w, decayed.narrow(0, at, size), new Scalar(-rate * options.weightDecay()));
-          w.addcdiv_(m, root, new Scalar(-rate / correction1));
+          ADAM.update(
+              w,
+              state.first.narrow(0, at, size),
+              state.second.narrow(0, at, size),
+              gradient.narrow(0, at, size),
+              rate,
+              step);
           state.average.narrow(0, at, size).lerp_(w, new Scalar(average));
         }
       }

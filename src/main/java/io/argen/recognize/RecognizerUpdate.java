@@ -3,6 +3,7 @@ package io.argen.recognize;
 import io.argen.augment.Workers;
 import io.argen.run.ArgenException;
 import io.argen.run.Seeds;
+import io.argen.tensor.Adam;
 import io.argen.tensor.Tensors;
 import java.util.Arrays;
 import java.util.List;
@@ -22,9 +23,7 @@ final class RecognizerUpdate implements AutoCloseable {
   /** Clips of a part where pictures are computed on. */
   private static final int PART = 4;
 
-  private static final double BETA1 = 0.9;
-  private static final double BETA2 = 0.99;
-  private static final double EPS = 1e-8;
+  private static final Adam ADAM = new Adam(0.99);
   private static final double CLIP = 1;
   private static final double SMOOTHING = 0.05;
 
@@ -165,15 +164,10 @@ final class RecognizerUpdate implements AutoCloseable {
 
   private void apply(State s, Tensor gradient, int step) {
     double norm = gradient.norm().item_double();
-    gradient.mul_(new Scalar(Math.min(1, CLIP / Math.max(norm, EPS))));
+    gradient.mul_(new Scalar(Math.min(1, CLIP / Math.max(norm, 1e-8))));
     double rate = rate(step);
-    s.first().mul_(new Scalar(BETA1)).add_(gradient, new Scalar(1 - BETA1));
-    s.second().mul_(new Scalar(BETA2)).addcmul_(gradient, gradient, new Scalar(1 - BETA2));
-    double correction1 = 1 - Math.pow(BETA1, step + 1.0);
-    double correction2 = 1 - Math.pow(BETA2, step + 1.0);
-    Tensor size = s.second().div(new Scalar(correction2)).sqrt_().add_(new Scalar(EPS));
     s.weights().addcmul_(s.weights(), s.decayed(), new Scalar(-rate * options.weightDecay()));
-    s.weights().addcdiv_(s.first(), size, new Scalar(-rate / correction1));
+    ADAM.update(s.weights(), s.first(), s.second(), gradient, rate, step);
   }
 
   /** A rise over a twentieth of the updates, then half a cosine down to a twentieth. */

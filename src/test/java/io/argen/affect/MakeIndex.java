@@ -38,8 +38,9 @@ final class MakeIndex {
     List<List<float[]>> asked = new ArrayList<>();
     try (TextEncoder encoder = new TextEncoder(Retriever.NET)) {
       for (Passage passage : passages) {
-        asked.add(passage.askedAs().stream().map(encoder::question).toList());
-        middles.add(PassageVectors.middle(passage, asked.get(asked.size() - 1), analysis, encoder));
+        List<float[]> own = passage.askedAs().stream().map(encoder::question).toList();
+        asked.add(own);
+        middles.add(PassageVectors.middle(passage, own, analysis, encoder));
       }
     }
     float[][] learned = PassageLearner.learn(middles, asked);

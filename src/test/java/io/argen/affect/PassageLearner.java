@@ -1,5 +1,6 @@
 package io.argen.affect;
 
+import io.argen.tensor.Adam;
 import io.argen.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +12,9 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * Moves passages' vectors until each passage is the nearest to what it is asked as: cross-entropy
- * over all passages, Adam (Kingma & Ba 2015), from the middle {@link PassageVectors#of}.
+ * over all passages, from the middle {@link PassageVectors#middle}.
  *
- * <p>Test questions have no part in it. Temperature and pull were chosen by {@link #main}.
+ * <p>Test questions have no part in it. Sharpness and pull were chosen by {@link #main}.
  */
 final class PassageLearner {
   /** What cosines are multiplied by. */
@@ -24,9 +25,7 @@ final class PassageLearner {
 
   private static final int UPDATES = 300;
   private static final double RATE = 2e-3;
-  private static final double BETA1 = 0.9;
-  private static final double BETA2 = 0.999;
-  private static final double EPS = 1e-8;
+  private static final Adam ADAM = new Adam(0.999);
 
   /** What the last author wrote for a passage. */
   private static final int LEFT_OUT = 8;
@@ -63,7 +62,7 @@ final class PassageLearner {
       Tensor vectors = middle.clone();
       Tensor first = vectors.mul(new Scalar(0));
       Tensor second = vectors.mul(new Scalar(0));
-      for (int update = 1; update <= UPDATES; update++) {
+      for (int update = 0; update < UPDATES; update++) {
         try (PointerScope one = new PointerScope()) {
           Tensor leaf = vectors.detach().set_requires_grad(true);
           x.matmul(unit(leaf).t())
@@ -75,13 +74,7 @@ final class PassageLearner {
               .add(leaf.sub(middle).square().sum().mul(new Scalar(pull)))
               .backward();
           try (NoGradGuard guard = new NoGradGuard()) {
-            Tensor gradient = leaf.grad();
-            first.mul_(new Scalar(BETA1)).add_(gradient, new Scalar(1 - BETA1));
-            second.mul_(new Scalar(BETA2)).addcmul_(gradient, gradient, new Scalar(1 - BETA2));
-            Tensor size =
-                second.div(new Scalar(1 - Math.pow(BETA2, update))).sqrt_().add_(new Scalar(EPS));
-            double rate = RATE / (1 - Math.pow(BETA1, update));
-            vectors.addcdiv_(first, size, new Scalar(-rate));
+            ADAM.update(vectors, first, second, leaf.grad(), RATE, update);
           }
         }
       }
@@ -118,9 +111,10 @@ final class PassageLearner {
       for (Passage passage : MakeIndex.passages()) {
         List<float[]> asked = passage.askedAs().stream().map(encoder::question).toList();
         int cut = asked.size() - LEFT_OUT;
-        known.add(asked.subList(0, cut));
+        List<float[]> others = asked.subList(0, cut);
+        known.add(others);
         leftOut.add(asked.subList(cut, asked.size()));
-        middles.add(PassageVectors.middle(passage, known.get(known.size() - 1), analysis, encoder));
+        middles.add(PassageVectors.middle(passage, others, analysis, encoder));
       }
     }
     print("middle", reciprocalRank(middles.toArray(new float[0][]), leftOut));
