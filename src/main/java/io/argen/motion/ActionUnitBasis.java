@@ -131,8 +131,10 @@ public final class ActionUnitBasis {
   /** Adds what a channel moves up or down at an intensity to points in place. */
   void addHeight(int channel, float intensity, float[] points) {
     float amount = intensity / ActionUnits.MAX_INTENSITY;
-    for (int i = 1; i < points.length; i += 3) {
-      points[i] += amount * shapes[channel][i];
+    if (amount != 0) {
+      for (int i = 1; i < points.length; i += 3) {
+        points[i] += amount * shapes[channel][i];
+      }
     }
   }
 

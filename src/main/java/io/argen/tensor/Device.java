@@ -11,15 +11,14 @@ public enum Device {
   /** A graphics card of NVIDIA's, for which ARGen must be built with the profile {@code cuda}. */
   CUDA;
 
-  static {
-    Libtorch.unpack();
-  }
-
   /** Whether it is there. */
   public boolean available() {
-    return this == CPU
-        || (torch.hasDeviceGuardImpl(DeviceType.CUDA)
-            && torch.getDeviceGuardImpl(DeviceType.CUDA).deviceCount() > 0);
+    if (this == CPU) {
+      return true;
+    }
+    Libtorch.unpack();
+    return torch.hasDeviceGuardImpl(DeviceType.CUDA)
+        && torch.getDeviceGuardImpl(DeviceType.CUDA).deviceCount() > 0;
   }
 
   /**
