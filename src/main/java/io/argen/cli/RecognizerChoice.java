@@ -14,8 +14,6 @@ import picocli.CommandLine.Option;
 
 /** Which recogniser is trained, and for how long. */
 final class RecognizerChoice {
-  private static final int WIDTH_STEP = 16;
-
   @Accepts(
       words = {"mesh", "video"},
       numbers = false)
@@ -29,7 +27,7 @@ final class RecognizerChoice {
       })
   private String kind = "mesh";
 
-  @Accepts(min = 16, max = 512)
+  @Accepts(min = ResNetOptions.PLANES_STEP, max = 512)
   @Option(
       names = "--width",
       paramLabel = "N",
@@ -100,8 +98,9 @@ final class RecognizerChoice {
     if (backbone != null && !Files.isRegularFile(backbone)) {
       throw new InputException(backbone, "is no file", "give a safetensors file");
     }
-    if (width % WIDTH_STEP != 0) {
-      throw new InputException("--width " + width + ": give a multiple of " + WIDTH_STEP);
+    if (width % ResNetOptions.PLANES_STEP != 0) {
+      throw new InputException(
+          "--width " + width + ": give a multiple of " + ResNetOptions.PLANES_STEP);
     }
     TrainingOptions usual = TrainingOptions.of(kind());
     TrainingOptions with =

@@ -11,18 +11,22 @@ import java.util.Optional;
  * @param precision while training; what is kept and used is float32
  */
 public record ResNetOptions(int planes, Optional<Path> weights, Precision precision) {
+  /** What planes must be a multiple of. */
+  public static final int PLANES_STEP = 16;
+
   /** As published, untrained, in float32. */
   public static final ResNetOptions USUAL =
       new ResNetOptions(64, Optional.empty(), Precision.FLOAT32);
 
   /**
-   * @throws IllegalArgumentException if planes are no multiple of 16
+   * @throws IllegalArgumentException if planes are no multiple of {@link #PLANES_STEP}
    */
   public ResNetOptions {
     // With fewer channels than a vector holds, oneDNN's gradient (libtorch 2.10, AVX-512) writes
     // beyond its memory.
-    if (planes < 16 || planes % 16 != 0) {
-      throw new IllegalArgumentException("planes must be a multiple of 16, got " + planes);
+    if (planes < PLANES_STEP || planes % PLANES_STEP != 0) {
+      throw new IllegalArgumentException(
+          "planes must be a multiple of " + PLANES_STEP + ", got " + planes);
     }
   }
 }
