@@ -2,12 +2,15 @@ package io.argen.affect;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One list of what was found by words and by meaning.
@@ -15,13 +18,16 @@ import java.util.function.ToDoubleFunction;
  * <p>Both scores are standardised over all that was found (mean 0, deviation 1; Montague & Aslam
  * 2001) and added. Then each passage gains from how well the others of its topic did, on the mean:
  * who asks for one aspect of a movement or an emotion is mostly served by another, too (score
- * regularisation, Diaz 2005).
+ * regularisation, Diaz 2005). And from the best of those that refer to it or that it refers to: its
+ * authors say that they answer the same questions.
  */
 final class Fusion {
   /** Chosen on the tuning half of the questions, as is {@link #TOPIC_WEIGHT}. */
   static final double WORD_WEIGHT = 0.5;
 
   static final double TOPIC_WEIGHT = 0.35;
+
+  static final double REFERENCE_WEIGHT = 0.45;
 
   /** What each list says of a passage; ranks from 1, 0 if it is not in that list. */
   static final class Found {
@@ -30,6 +36,7 @@ final class Fusion {
     private double bm25;
     private double cosine;
     private double score;
+    private @Nullable String via;
 
     int wordRank() {
       return wordRank;
@@ -45,6 +52,11 @@ final class Fusion {
 
     double score() {
       return score;
+    }
+
+    /** Of those it is linked with, the one that answers best. */
+    Optional<String> via() {
+      return Optional.ofNullable(via);
     }
   }
 
@@ -73,16 +85,21 @@ final class Fusion {
    *
    * @param mode if it names one list, that list's own scores count
    * @param topic of a passage, if it has one
+   * @param references of a passage, from it and to it
    */
   List<Map.Entry<String, Found>> best(
-      Retriever.Mode mode, Function<String, Optional<String>> topic) {
+      Retriever.Mode mode,
+      Function<String, Optional<String>> topic,
+      Function<String, Set<String>> references) {
     switch (mode) {
       case WORDS -> found.values().forEach(hit -> hit.score = hit.bm25);
       case MEANING -> found.values().forEach(hit -> hit.score = hit.cosine);
       case FUSED -> {
         addStandardised(hit -> hit.meaningRank == 0 ? leastCosine : hit.cosine, 1);
         addStandardised(hit -> hit.bm25, WORD_WEIGHT);
+        Map<Found, Double> shares = referred(references);
         addTopics(topic);
+        shares.forEach((hit, share) -> hit.score += share);
       }
     }
     return found.entrySet().stream()
@@ -105,6 +122,27 @@ final class Fusion {
     for (Found hit : found.values()) {
       hit.score += weight * (value.applyAsDouble(hit) - mean) / deviation;
     }
+  }
+
+  /** What each gains from the best passage that it is linked with. */
+  private Map<Found, Double> referred(Function<String, Set<String>> references) {
+    Map<Found, Double> shares = new IdentityHashMap<>();
+    found.forEach(
+        (id, hit) ->
+            references.apply(id).stream()
+                .filter(found::containsKey)
+                .max(Comparator.comparingDouble(this::score))
+                .ifPresent(
+                    best -> {
+                      hit.via = best;
+                      shares.put(hit, REFERENCE_WEIGHT * score(best));
+                    }));
+    return shares;
+  }
+
+  private double score(String id) {
+    Found hit = found.get(id);
+    return hit == null ? Double.NEGATIVE_INFINITY : hit.score;
   }
 
   private void addTopics(Function<String, Optional<String>> topic) {

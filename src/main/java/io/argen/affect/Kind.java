@@ -48,7 +48,8 @@ public enum Kind {
     return Arrays.stream(values()).filter(kind -> kind.key().equals(key)).findFirst();
   }
 
-  static List<String> keys() {
+  /** What {@link #key} gives, in the order of declaration. */
+  public static List<String> keys() {
     return Arrays.stream(values()).map(Kind::key).toList();
   }
 }

@@ -73,6 +73,7 @@ public final class Knowledge {
     for (String file : FILES) {
       reader.read(file, resource(file));
     }
+    reader.checkReferences();
     if (!reader.problems().isEmpty()) {
       throw new ArgenException("the knowledge base is broken:\n" + shown(reader.problems()));
     }
@@ -107,6 +108,7 @@ public final class Knowledge {
         reader.problem(file.toString(), "cannot be read");
       }
     }
+    reader.checkReferences();
     if (!reader.problems().isEmpty()) {
       throw new InputException(
           folder,
@@ -161,6 +163,7 @@ public final class Knowledge {
           .append(passage.text())
           .append(passage.source())
           .append(passage.askedAs())
+          .append(passage.seeAlso())
           .append(measured == null ? "" : Arrays.toString(measured.toArray()))
           .append('\n');
     }

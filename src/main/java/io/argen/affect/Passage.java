@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param source where it is known from
  * @param basis how far it was checked there
  * @param askedAs how people who do not know its words ask for it; may be empty
+ * @param seeAlso ids of passages that serve whoever needs this one, too; may be empty
  * @param measured the strongest moment of a real clip, 0-5 a side; null but for exemplars
  */
 public record Passage(
@@ -28,10 +29,12 @@ public record Passage(
     String source,
     Basis basis,
     List<String> askedAs,
+    List<String> seeAlso,
     @Nullable ActionUnits measured) {
   public Passage {
     emotions = List.copyOf(emotions);
     actionUnits = List.copyOf(actionUnits);
     askedAs = List.copyOf(askedAs);
+    seeAlso = List.copyOf(seeAlso);
   }
 }

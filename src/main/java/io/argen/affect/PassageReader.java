@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -30,19 +32,27 @@ final class PassageReader {
           "source",
           "basis",
           "asked_as",
+          "see_also",
           "measured");
   private static final List<String> CHANNELS =
       IntStream.range(0, ActionUnits.CHANNELS).mapToObj(ActionUnits::channelName).toList();
+  private static final int MAX_ID = 80;
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,79}");
   private static final int MAX_TEXT = 2000;
-  private static final int MAX_ASKED = 30;
+  private static final int MAX_ASKED = 120;
   private static final int MAX_ASKED_TEXT = 200;
+  private static final int MAX_SEE_ALSO = 20;
 
   private final Optional<AlignmentCheck> check;
   private final Basis usual;
   private final Map<String, Passage> passages = new LinkedHashMap<>();
   private final Map<String, String> places = new LinkedHashMap<>();
+  private final Set<String> mentioned = new HashSet<>();
+  private final List<Reference> references = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
+
+  /** What a line refers to. */
+  private record Reference(String place, String id) {}
 
   /** Of passages that, where they do not say, rest on what is usual. */
   PassageReader(Optional<AlignmentCheck> check, Basis usual) {
@@ -55,6 +65,7 @@ final class PassageReader {
     for (Passage passage : known) {
       passages.put(passage.id(), passage);
       places.put(passage.id(), "ARGen's own knowledge");
+      mentioned.add(passage.id());
     }
   }
 
@@ -64,6 +75,22 @@ final class PassageReader {
     for (int i = 0; i < lines.length; i++) {
       if (!lines[i].isBlank()) {
         line(file + ":" + (i + 1), lines[i]);
+      }
+    }
+  }
+
+  /** Once all files are read: whether what they refer to is there. */
+  void checkReferences() {
+    for (Reference reference : references) {
+      if (!mentioned.contains(reference.id())) {
+        problem(
+            reference.place(),
+            "\"see_also\" names \""
+                + reference.id()
+                + "\", which no passage has as its id"
+                + Spelling.nearest(reference.id(), mentioned)
+                    .map(near -> "; did you mean \"" + near + "\"?")
+                    .orElse(""));
       }
     }
   }
@@ -101,6 +128,7 @@ final class PassageReader {
               }
             });
     String id = string(place, node, "id");
+    mentioned.add(id);
     if (!id.isEmpty() && !ID.matcher(id).matches()) {
       problem(place, "id \"" + id + "\" may only have a-z, 0-9, dots, dashes, and 80 letters");
     } else if (places.containsKey(id)) {
@@ -121,7 +149,12 @@ final class PassageReader {
     }
     String source = string(place, node, "source");
     Basis basis = basis(place, node);
-    List<String> askedAs = askedAs(place, node.path("asked_as"));
+    List<String> askedAs = texts(place, node, "asked_as", MAX_ASKED, MAX_ASKED_TEXT);
+    List<String> seeAlso = texts(place, node, "see_also", MAX_SEE_ALSO, MAX_ID);
+    seeAlso.forEach(other -> references.add(new Reference(place, other)));
+    if (seeAlso.contains(id)) {
+      problem(place, "\"see_also\" names the passage itself; leave that out");
+    }
     ActionUnits measured = measured(place, node.path("measured"));
     if (problems.size() == before && kind.isPresent()) {
       if (kind.get() == Kind.EXEMPLAR && measured == null) {
@@ -129,7 +162,8 @@ final class PassageReader {
         return;
       }
       Passage passage =
-          new Passage(id, kind.get(), emotions, units, text, source, basis, askedAs, measured);
+          new Passage(
+              id, kind.get(), emotions, units, text, source, basis, askedAs, seeAlso, measured);
       if (kind.get() == Kind.WORDING && check.isPresent()) {
         wording(place, passage, check.get());
       }
@@ -180,21 +214,22 @@ final class PassageReader {
     return basis.orElse(usual);
   }
 
-  private List<String> askedAs(String place, JsonNode array) {
-    List<String> asked = new ArrayList<>();
-    if (!array.isMissingNode() && (!array.isArray() || array.size() > MAX_ASKED)) {
-      problem(place, "\"asked_as\" must be a list of at most " + MAX_ASKED + " questions");
-      return asked;
+  private List<String> texts(String place, JsonNode node, String key, int most, int letters) {
+    JsonNode array = node.path(key);
+    List<String> texts = new ArrayList<>();
+    if (!array.isMissingNode() && (!array.isArray() || array.size() > most)) {
+      problem(place, "\"" + key + "\" must be a list of at most " + most + " texts");
+      return texts;
     }
     for (JsonNode one : array) {
       String text = one.isTextual() ? one.asText().strip() : "";
-      if (text.isEmpty() || text.length() > MAX_ASKED_TEXT || text.chars().anyMatch(c -> c < ' ')) {
-        problem(place, "each of \"asked_as\" must be text of 1 to " + MAX_ASKED_TEXT + " letters");
+      if (text.isEmpty() || text.length() > letters || text.chars().anyMatch(c -> c < ' ')) {
+        problem(place, "each of \"" + key + "\" must be text of 1 to " + letters + " letters");
       } else {
-        asked.add(text);
+        texts.add(text);
       }
     }
-    return asked;
+    return texts;
   }
 
   private @Nullable ActionUnits measured(String place, JsonNode channels) {

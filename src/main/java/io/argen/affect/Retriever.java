@@ -6,6 +6,7 @@ import io.argen.facs.Emotion;
 import io.argen.run.ArgenException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,6 +81,7 @@ public final class Retriever implements AutoCloseable {
    * @param words of the question (stems) that it has
    * @param meaningRank its place among the nearest in meaning, from 1; 0 if it is not among them
    * @param cosine of its vector with the question's; 0 if it is not among them
+   * @param via the one that answers best of those it is linked with; null without
    */
   public record Hit(
       Passage passage,
@@ -87,7 +89,8 @@ public final class Retriever implements AutoCloseable {
       int wordRank,
       List<String> words,
       int meaningRank,
-      double cosine) {
+      double cosine,
+      @Nullable String via) {
     public Hit {
       words = List.copyOf(words);
     }
@@ -97,6 +100,7 @@ public final class Retriever implements AutoCloseable {
   private final Map<String, Passage> passages = new LinkedHashMap<>();
   private final PassageAnalysis analysis = new PassageAnalysis();
   private final @Nullable TextEncoder given;
+  private final Map<String, Set<String>> links = new HashMap<>();
   private final List<Passage> users = new ArrayList<>();
   private final Optional<ByteBuffersDirectory> own;
   private final PassageIndex words;
@@ -123,6 +127,7 @@ public final class Retriever implements AutoCloseable {
       if (passage.kind() != Kind.WORDING) {
         passages.put(passage.id(), passage);
         (knowledge.isOwn(passage.id()) ? ours : users).add(passage);
+        passage.seeAlso().forEach(other -> link(passage.id(), other));
       }
     }
     this.own = OwnIndex.load(ours, analysis);
@@ -135,6 +140,11 @@ public final class Retriever implements AutoCloseable {
       indexes.add(PassageIndex.write(users, analysis, p -> Optional.empty()));
     }
     this.words = new PassageIndex(indexes);
+  }
+
+  private void link(String one, String other) {
+    links.computeIfAbsent(one, id -> new TreeSet<>()).add(other);
+    links.computeIfAbsent(other, id -> new TreeSet<>()).add(one);
   }
 
   /** What is searched. */
@@ -163,7 +173,9 @@ public final class Retriever implements AutoCloseable {
     } catch (IOException e) {
       throw new ArgenException("the knowledge cannot be searched", e);
     }
-    return fusion.best(mode, id -> analysis.topic(passage(id))).stream()
+    return fusion
+        .best(mode, id -> analysis.topic(passage(id)), id -> links.getOrDefault(id, Set.of()))
+        .stream()
         .limit(limit)
         .map(e -> hit(e.getKey(), e.getValue(), terms))
         .toList();
@@ -255,7 +267,8 @@ public final class Retriever implements AutoCloseable {
         found.wordRank(),
         found.wordRank() == 0 ? List.of() : new ArrayList<>(shared),
         found.meaningRank(),
-        found.cosine());
+        found.cosine(),
+        found.via().orElse(null));
   }
 
   @Override

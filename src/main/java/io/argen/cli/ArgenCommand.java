@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       AnimateCommand.class,
       ReenactCommand.class,
       DescribeCommand.class,
+      AskCommand.class,
       AugmentCommand.class,
       CheckCommand.class,
       ExportCommand.class,

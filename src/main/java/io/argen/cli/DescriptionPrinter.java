@@ -25,11 +25,12 @@ final class DescriptionPrinter {
   record Course(int onset, int apex, int offset, int end, double frameRateHz) {}
 
   /** A passage the description rests on. */
-  record Evidence(String id, String kind, String text, String source, String basis) {}
-
-  /** A passage that answers to the emotion and its units, and why. */
-  record Near(
-      String id, double score, int wordRank, List<String> words, int meaningRank, double cosine) {}
+  record Evidence(String id, String kind, String text, String source, String basis) {
+    /** Its text, where it is known from, and how far that was checked. */
+    String quoted() {
+      return text + " [" + source + "; " + Basis.parse(basis).map(Basis::words).orElse(basis) + "]";
+    }
+  }
 
   /** What the photo already shows. */
   record Seen(SortedMap<String, Float> actionUnits, double yaw, double pitch, double roll) {}
@@ -62,15 +63,7 @@ final class DescriptionPrinter {
   static List<Near> nearest(Knowledge knowledge, AffectPrompt prompt) {
     try (Retriever retriever = new Retriever(knowledge)) {
       return retriever.search(prompt.text(), Retriever.Filter.NONE, HITS).stream()
-          .map(
-              h ->
-                  new Near(
-                      h.passage().id(),
-                      h.score(),
-                      h.wordRank(),
-                      h.words(),
-                      h.meaningRank(),
-                      h.cosine()))
+          .map(Near::of)
           .toList();
     }
   }
@@ -108,32 +101,11 @@ final class DescriptionPrinter {
     if (explain) {
       console.out().println();
       for (Evidence one : document.evidence()) {
-        console
-            .out()
-            .println(
-                one.id()
-                    + ": "
-                    + one.text()
-                    + " ["
-                    + one.source()
-                    + "; "
-                    + Basis.parse(one.basis()).map(Basis::words).orElse(one.basis())
-                    + "]");
+        console.out().println(one.id() + ": " + one.quoted());
       }
       console.out().println("\nnearest passages:");
       for (Near near : document.nearest()) {
-        console
-            .out()
-            .println(
-                String.format(
-                    Locale.ROOT,
-                    "%s %.4f: words no. %d %s, meaning no. %d, cosine %.2f",
-                    near.id(),
-                    near.score(),
-                    near.wordRank(),
-                    near.words(),
-                    near.meaningRank(),
-                    near.cosine()));
+        console.out().println(near.id() + " " + near.why());
       }
     }
   }

@@ -27,6 +27,9 @@ final class VerbFactory implements IFactory {
     if (type == AnimateCommand.class) {
       return type.cast(new AnimateCommand(console, places));
     }
+    if (type == AskCommand.class) {
+      return type.cast(new AskCommand(console));
+    }
     if (type == DescribeCommand.class) {
       return type.cast(new DescribeCommand(console, places));
     }

@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 final class FusionTest {
+  private static final Function<String, Optional<String>> NO_TOPIC = id -> Optional.empty();
+  private static final Function<String, Set<String>> NO_LINK = id -> Set.of();
+
   private static List<String> ids(List<Map.Entry<String, Fusion.Found>> best) {
     return best.stream().map(Map.Entry::getKey).toList();
   }
@@ -24,8 +28,11 @@ final class FusionTest {
     return fusion;
   }
 
-  private static double score(String id, Function<String, Optional<String>> topic) {
-    return fusion().best(Retriever.Mode.FUSED, topic).stream()
+  private static double score(
+      String id,
+      Function<String, Optional<String>> topic,
+      Function<String, Set<String>> references) {
+    return fusion().best(Retriever.Mode.FUSED, topic, references).stream()
         .filter(e -> e.getKey().equals(id))
         .mapToDouble(e -> e.getValue().score())
         .sum();
@@ -34,10 +41,8 @@ final class FusionTest {
   @Test
   void eachListAloneKeepsItsOrder() {
     assertEquals(
-        List.of("b", "d", "a", "c"),
-        ids(fusion().best(Retriever.Mode.WORDS, id -> Optional.empty())));
-    assertEquals(
-        "a", fusion().best(Retriever.Mode.MEANING, id -> Optional.empty()).get(0).getKey());
+        List.of("b", "d", "a", "c"), ids(fusion().best(Retriever.Mode.WORDS, NO_TOPIC, NO_LINK)));
+    assertEquals("a", fusion().best(Retriever.Mode.MEANING, NO_TOPIC, NO_LINK).get(0).getKey());
   }
 
   /**
@@ -47,7 +52,7 @@ final class FusionTest {
   @Test
   void standardScoresAreAdded() {
     List<Map.Entry<String, Fusion.Found>> best =
-        fusion().best(Retriever.Mode.FUSED, id -> Optional.empty());
+        fusion().best(Retriever.Mode.FUSED, NO_TOPIC, NO_LINK);
     assertEquals(List.of("b", "a", "d", "c"), ids(best));
     assertEquals(0.225 / 0.27726 + 0.5 * 6.5 / 3.77492, best.get(0).getValue().score(), 1e-4);
     assertEquals(0.325 / 0.27726 - 0.5 * 2.5 / 3.77492, best.get(1).getValue().score(), 1e-4);
@@ -57,13 +62,29 @@ final class FusionTest {
 
   @Test
   void aPassageGainsFromTheOthersOfItsTopic() {
-    Function<String, Optional<String>> none = id -> Optional.empty();
     Function<String, Optional<String>> shared =
         id -> Optional.of(id.equals("a") || id.equals("c") ? "x" : id);
-    assertEquals(score("c", none) + 0.35 * score("a", none), score("c", shared), 1e-12);
-    assertEquals(score("a", none) + 0.35 * score("c", none), score("a", shared), 1e-12);
-    assertEquals(score("b", none), score("b", shared), 1e-12);
-    assertTrue(score("c", shared) > score("c", none));
+    assertEquals(
+        score("c", NO_TOPIC, NO_LINK) + 0.35 * score("a", NO_TOPIC, NO_LINK),
+        score("c", shared, NO_LINK),
+        1e-12);
+    assertEquals(
+        score("a", NO_TOPIC, NO_LINK) + 0.35 * score("c", NO_TOPIC, NO_LINK),
+        score("a", shared, NO_LINK),
+        1e-12);
+    assertEquals(score("b", NO_TOPIC, NO_LINK), score("b", shared, NO_LINK), 1e-12);
+    assertTrue(score("c", shared, NO_LINK) > score("c", NO_TOPIC, NO_LINK));
+  }
+
+  @Test
+  void aPassageGainsFromTheBestItIsLinkedWith() {
+    Function<String, Set<String>> links =
+        id -> id.equals("c") ? Set.of("a", "b", "gone") : Set.of();
+    assertEquals(
+        score("c", NO_TOPIC, NO_LINK) + 0.45 * score("b", NO_TOPIC, NO_LINK),
+        score("c", NO_TOPIC, links),
+        1e-12);
+    assertEquals(score("b", NO_TOPIC, NO_LINK), score("b", NO_TOPIC, links), 1e-12);
   }
 
   @Test
@@ -71,7 +92,8 @@ final class FusionTest {
     Fusion one = new Fusion();
     one.addMeaning("a", 0.5);
     assertEquals(
-        0, one.best(Retriever.Mode.FUSED, id -> Optional.of("x")).get(0).getValue().score());
-    assertEquals(List.of(), new Fusion().best(Retriever.Mode.FUSED, id -> Optional.empty()));
+        0,
+        one.best(Retriever.Mode.FUSED, id -> Optional.of("x"), NO_LINK).get(0).getValue().score());
+    assertEquals(List.of(), new Fusion().best(Retriever.Mode.FUSED, NO_TOPIC, NO_LINK));
   }
 }

@@ -57,6 +57,7 @@ final class KnowledgeTest {
         {"id":"mine.8","kind":"exemplar","text":"x","source":"me"}
         {"id":"mine.9","kind":"exemplar","text":"x","source":"me","measured":{"AU12_X":1,"AU12_L":9}}
         {"id":"mine.10","kind":"note","text":"x","source":"me","asked_as":"why"}
+        {"id":"mine.11","kind":"note","text":"x","source":"me","see_also":["mine.11","mine.1","au12.apearance"]}
         {"id":"mine.6","kind":"wording","action_units":[12],"text":"the jaw {adv} drops","source":"me"}
         """);
     Files.writeString(folder.resolve("b.jsonl"), "{\"id\":\"q\",\"kind\":\"note\"}\n[1]\n");
@@ -79,7 +80,10 @@ final class KnowledgeTest {
           "a.jsonl:11: unknown channel \"AU12_X\"",
           "a.jsonl:11: \"measured\" of AU12_L must be from 0 to 5",
           "a.jsonl:12: \"asked_as\" must be a list",
-          "a.jsonl:13: the wording reads as [AU26]",
+          "a.jsonl:13: \"see_also\" names the passage itself",
+          "a.jsonl:13: \"see_also\" names \"au12.apearance\", which no passage has as its id; did you"
+              + " mean \"au12.appearance\"?",
+          "a.jsonl:14: the wording reads as [AU26]",
           "b.jsonl:1: \"text\" must be given",
           "b.jsonl:2: expected one JSON object",
           "c.jsonl: is not UTF-8"
