@@ -18,7 +18,7 @@ import org.bytedeco.pytorch.Tensor;
  */
 final class PassageLearner {
   /** What cosines are multiplied by. */
-  private static final double SHARPNESS = 30;
+  private static final double SHARPNESS = 40;
 
   /** Back to the middle, by the square of the distance. */
   private static final double PULL = 1e-3;
@@ -28,7 +28,7 @@ final class PassageLearner {
   private static final Adam ADAM = new Adam(0.999);
 
   /** What the last author wrote for a passage. */
-  private static final int LEFT_OUT = 8;
+  private static final int LEFT_OUT = 6;
 
   private PassageLearner() {}
 
@@ -118,7 +118,7 @@ final class PassageLearner {
       }
     }
     print("middle", reciprocalRank(middles.toArray(new float[0][]), leftOut));
-    for (double sharpness : new double[] {10, 20, SHARPNESS, 60}) {
+    for (double sharpness : new double[] {20, 30, SHARPNESS, 60}) {
       for (double pull : new double[] {1e-5, PULL, 1e-2}) {
         float[][] learned = learn(middles, known, sharpness, pull);
         print("sharpness " + sharpness + ", pull " + pull, reciprocalRank(learned, leftOut));
