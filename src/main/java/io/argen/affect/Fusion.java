@@ -2,7 +2,7 @@ package io.argen.affect;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,9 +97,9 @@ final class Fusion {
       case FUSED -> {
         addStandardised(hit -> hit.meaningRank == 0 ? leastCosine : hit.cosine, 1);
         addStandardised(hit -> hit.bm25, WORD_WEIGHT);
-        Map<Found, Double> shares = referred(references);
+        Map<String, Double> shares = referred(references);
         addTopics(topic);
-        shares.forEach((hit, share) -> hit.score += share);
+        found.forEach((id, hit) -> hit.score += shares.getOrDefault(id, 0.0));
       }
     }
     return found.entrySet().stream()
@@ -125,8 +125,8 @@ final class Fusion {
   }
 
   /** What each gains from the best passage that it is linked with. */
-  private Map<Found, Double> referred(Function<String, Set<String>> references) {
-    Map<Found, Double> shares = new IdentityHashMap<>();
+  private Map<String, Double> referred(Function<String, Set<String>> references) {
+    Map<String, Double> shares = new HashMap<>();
     found.forEach(
         (id, hit) ->
             references.apply(id).stream()
@@ -135,7 +135,7 @@ final class Fusion {
                 .ifPresent(
                     best -> {
                       hit.via = best;
-                      shares.put(hit, REFERENCE_WEIGHT * score(best));
+                      shares.put(id, REFERENCE_WEIGHT * score(best));
                     }));
     return shares;
   }
