@@ -11,8 +11,13 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 final class FusionTest {
-  private static final Function<String, Optional<String>> NO_TOPIC = id -> Optional.empty();
-  private static final Function<String, Set<String>> NO_LINK = id -> Set.of();
+  private static Optional<String> noTopic(String id) {
+    return Optional.empty();
+  }
+
+  private static Set<String> noLink(String id) {
+    return Set.of();
+  }
 
   private static List<String> ids(List<Map.Entry<String, Fusion.Found>> best) {
     return best.stream().map(Map.Entry::getKey).toList();
@@ -41,8 +46,14 @@ final class FusionTest {
   @Test
   void eachListAloneKeepsItsOrder() {
     assertEquals(
-        List.of("b", "d", "a", "c"), ids(fusion().best(Retriever.Mode.WORDS, NO_TOPIC, NO_LINK)));
-    assertEquals("a", fusion().best(Retriever.Mode.MEANING, NO_TOPIC, NO_LINK).get(0).getKey());
+        List.of("b", "d", "a", "c"),
+        ids(fusion().best(Retriever.Mode.WORDS, FusionTest::noTopic, FusionTest::noLink)));
+    assertEquals(
+        "a",
+        fusion()
+            .best(Retriever.Mode.MEANING, FusionTest::noTopic, FusionTest::noLink)
+            .get(0)
+            .getKey());
   }
 
   /**
@@ -52,7 +63,7 @@ final class FusionTest {
   @Test
   void standardScoresAreAdded() {
     List<Map.Entry<String, Fusion.Found>> best =
-        fusion().best(Retriever.Mode.FUSED, NO_TOPIC, NO_LINK);
+        fusion().best(Retriever.Mode.FUSED, FusionTest::noTopic, FusionTest::noLink);
     assertEquals(List.of("b", "a", "d", "c"), ids(best));
     assertEquals(0.225 / 0.27726 + 0.5 * 6.5 / 3.77492, best.get(0).getValue().score(), 1e-4);
     assertEquals(0.325 / 0.27726 - 0.5 * 2.5 / 3.77492, best.get(1).getValue().score(), 1e-4);
@@ -65,15 +76,22 @@ final class FusionTest {
     Function<String, Optional<String>> shared =
         id -> Optional.of(id.equals("a") || id.equals("c") ? "x" : id);
     assertEquals(
-        score("c", NO_TOPIC, NO_LINK) + 0.35 * score("a", NO_TOPIC, NO_LINK),
-        score("c", shared, NO_LINK),
+        score("c", FusionTest::noTopic, FusionTest::noLink)
+            + 0.35 * score("a", FusionTest::noTopic, FusionTest::noLink),
+        score("c", shared, FusionTest::noLink),
         1e-12);
     assertEquals(
-        score("a", NO_TOPIC, NO_LINK) + 0.35 * score("c", NO_TOPIC, NO_LINK),
-        score("a", shared, NO_LINK),
+        score("a", FusionTest::noTopic, FusionTest::noLink)
+            + 0.35 * score("c", FusionTest::noTopic, FusionTest::noLink),
+        score("a", shared, FusionTest::noLink),
         1e-12);
-    assertEquals(score("b", NO_TOPIC, NO_LINK), score("b", shared, NO_LINK), 1e-12);
-    assertTrue(score("c", shared, NO_LINK) > score("c", NO_TOPIC, NO_LINK));
+    assertEquals(
+        score("b", FusionTest::noTopic, FusionTest::noLink),
+        score("b", shared, FusionTest::noLink),
+        1e-12);
+    assertTrue(
+        score("c", shared, FusionTest::noLink)
+            > score("c", FusionTest::noTopic, FusionTest::noLink));
   }
 
   @Test
@@ -81,10 +99,14 @@ final class FusionTest {
     Function<String, Set<String>> links =
         id -> id.equals("c") ? Set.of("a", "b", "gone") : Set.of();
     assertEquals(
-        score("c", NO_TOPIC, NO_LINK) + 0.45 * score("b", NO_TOPIC, NO_LINK),
-        score("c", NO_TOPIC, links),
+        score("c", FusionTest::noTopic, FusionTest::noLink)
+            + 0.45 * score("b", FusionTest::noTopic, FusionTest::noLink),
+        score("c", FusionTest::noTopic, links),
         1e-12);
-    assertEquals(score("b", NO_TOPIC, NO_LINK), score("b", NO_TOPIC, links), 1e-12);
+    assertEquals(
+        score("b", FusionTest::noTopic, FusionTest::noLink),
+        score("b", FusionTest::noTopic, links),
+        1e-12);
   }
 
   @Test
@@ -93,7 +115,12 @@ final class FusionTest {
     one.addMeaning("a", 0.5);
     assertEquals(
         0,
-        one.best(Retriever.Mode.FUSED, id -> Optional.of("x"), NO_LINK).get(0).getValue().score());
-    assertEquals(List.of(), new Fusion().best(Retriever.Mode.FUSED, NO_TOPIC, NO_LINK));
+        one.best(Retriever.Mode.FUSED, id -> Optional.of("x"), FusionTest::noLink)
+            .get(0)
+            .getValue()
+            .score());
+    assertEquals(
+        List.of(),
+        new Fusion().best(Retriever.Mode.FUSED, FusionTest::noTopic, FusionTest::noLink));
   }
 }
