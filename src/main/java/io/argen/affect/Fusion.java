@@ -22,12 +22,17 @@ import org.jspecify.annotations.Nullable;
  * authors say that they answer the same questions.
  */
 final class Fusion {
-  /** Chosen on the tuning half of the questions, as is {@link #TOPIC_WEIGHT}. */
-  static final double WORD_WEIGHT = 0.5;
-
-  static final double TOPIC_WEIGHT = 0.35;
-
-  static final double REFERENCE_WEIGHT = 0.45;
+  /**
+   * How much counts beside meaning, which counts 1.
+   *
+   * @param words standard score of BM25
+   * @param topic of the mean of the others of a topic
+   * @param reference of the best passage it is linked with
+   */
+  record Weights(double words, double topic, double reference) {
+    /** Fitted on practice questions, by {@code FitFusion} of the test tree. */
+    static final Weights STANDARD = new Weights(0.5, 0.35, 0.6);
+  }
 
   /** What each list says of a passage; ranks from 1, 0 if it is not in that list. */
   static final class Found {
@@ -90,15 +95,17 @@ final class Fusion {
   List<Map.Entry<String, Found>> best(
       Retriever.Mode mode,
       Function<String, Optional<String>> topic,
-      Function<String, Set<String>> references) {
+      Function<String, Set<String>> references,
+      Weights weights) {
+    found.values().forEach(hit -> hit.score = 0);
     switch (mode) {
       case WORDS -> found.values().forEach(hit -> hit.score = hit.bm25);
       case MEANING -> found.values().forEach(hit -> hit.score = hit.cosine);
       case FUSED -> {
         addStandardised(hit -> hit.meaningRank == 0 ? leastCosine : hit.cosine, 1);
-        addStandardised(hit -> hit.bm25, WORD_WEIGHT);
-        Map<String, Double> shares = referred(references);
-        addTopics(topic);
+        addStandardised(hit -> hit.bm25, weights.words());
+        Map<String, Double> shares = referred(references, weights.reference());
+        addTopics(topic, weights.topic());
         found.forEach((id, hit) -> hit.score += shares.getOrDefault(id, 0.0));
       }
     }
@@ -125,7 +132,7 @@ final class Fusion {
   }
 
   /** What each gains from the best passage that it is linked with. */
-  private Map<String, Double> referred(Function<String, Set<String>> references) {
+  private Map<String, Double> referred(Function<String, Set<String>> references, double weight) {
     Map<String, Double> shares = new HashMap<>();
     found.forEach(
         (id, hit) ->
@@ -135,7 +142,7 @@ final class Fusion {
                 .ifPresent(
                     best -> {
                       hit.via = best;
-                      shares.put(id, REFERENCE_WEIGHT * score(best));
+                      shares.put(id, weight * score(best));
                     }));
     return shares;
   }
@@ -145,7 +152,7 @@ final class Fusion {
     return hit == null ? Double.NEGATIVE_INFINITY : hit.score;
   }
 
-  private void addTopics(Function<String, Optional<String>> topic) {
+  private void addTopics(Function<String, Optional<String>> topic, double weight) {
     Map<String, List<Found>> topics = new LinkedHashMap<>();
     found.forEach(
         (id, hit) ->
@@ -158,7 +165,7 @@ final class Fusion {
       if (others > 0) {
         for (Found hit : hits) {
           // Of the others: its own score, not yet changed, is taken out of the sum.
-          hit.score += TOPIC_WEIGHT * (sum - hit.score) / others;
+          hit.score += weight * (sum - hit.score) / others;
         }
       }
     }

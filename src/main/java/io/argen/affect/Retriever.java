@@ -159,6 +159,15 @@ public final class Retriever implements AutoCloseable {
 
   /** The best passages by some of the lists; same question, same answer. */
   public List<Hit> search(String question, Filter filter, int limit, Mode mode) {
+    Set<String> terms = analysis.stems(question);
+    return best(found(question, filter, mode), mode, Fusion.Weights.STANDARD).stream()
+        .limit(limit)
+        .map(e -> hit(e.getKey(), e.getValue(), terms))
+        .toList();
+  }
+
+  /** What each list says of the passages. */
+  Fusion found(String question, Filter filter, Mode mode) {
     Fusion fusion = new Fusion();
     Set<String> terms = analysis.stems(question);
     try {
@@ -173,12 +182,13 @@ public final class Retriever implements AutoCloseable {
     } catch (IOException e) {
       throw new ArgenException("the knowledge cannot be searched", e);
     }
-    return fusion
-        .best(mode, id -> analysis.topic(passage(id)), id -> links.getOrDefault(id, Set.of()))
-        .stream()
-        .limit(limit)
-        .map(e -> hit(e.getKey(), e.getValue(), terms))
-        .toList();
+    return fusion;
+  }
+
+  /** All that was found, best first. */
+  List<Map.Entry<String, Fusion.Found>> best(Fusion fusion, Mode mode, Fusion.Weights weights) {
+    return fusion.best(
+        mode, id -> analysis.topic(passage(id)), id -> links.getOrDefault(id, Set.of()), weights);
   }
 
   private Passage passage(String id) {

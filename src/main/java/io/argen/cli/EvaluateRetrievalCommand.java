@@ -21,14 +21,15 @@ import picocli.CommandLine.Option;
     footer = {"%nExample:", "  ./argen evaluate retrieval"})
 final class EvaluateRetrievalCommand implements Callable<Integer> {
   @Accepts(
-      words = {"both", "tuning", "reporting"},
+      words = {"both", "tuning", "reporting", "practice"},
       numbers = false)
   @Option(
       names = "--half",
-      paramLabel = "both|tuning|reporting",
+      paramLabel = "both|tuning|reporting|practice",
       defaultValue = "both",
       description =
-          "Which half: change nothing after a look at the reporting one. Default: ${DEFAULT-VALUE}.")
+          "Which half: change nothing after a look at the reporting one; or the practice questions,"
+              + " on which weights were fitted. Default: ${DEFAULT-VALUE}.")
   private String half = "both";
 
   @Mixin private final CommonOptions common = new CommonOptions();

@@ -19,7 +19,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * How well the knowledge base answers {@code affect/questions.jsonl}: questions with graded
- * passages, one half for tuning, one for reporting.
+ * passages, one half for tuning, one for reporting. The weights of its fusion are fitted on others,
+ * {@code affect/practice.jsonl}.
  */
 public final class RetrievalStudy {
   static final int CUT = 5;
@@ -33,7 +34,7 @@ public final class RetrievalStudy {
   /**
    * A question.
    *
-   * @param set {@code tuning} or {@code reporting}
+   * @param set {@code tuning}, {@code reporting} or {@code practice}
    * @param relevant passage to grade, 1 to 3
    * @param hard passages that look right and are not
    */
@@ -73,9 +74,10 @@ public final class RetrievalStudy {
     }
   }
 
-  /** Asks the questions of the halves named ({@code tuning}, {@code reporting}) in every mode. */
+  /** Asks the questions of the sets named ({@link Question#set}) in every mode. */
   public static Report run(List<String> halves) {
-    List<Question> questions = questions();
+    List<Question> questions = new ArrayList<>(questions());
+    questions.addAll(practice());
     Knowledge knowledge = Knowledge.builtIn();
     long start = System.nanoTime();
     long startCpu = CpuTime.nanos();
@@ -129,10 +131,19 @@ public final class RetrievalStudy {
 
   /** All questions of both halves. */
   public static List<Question> questions() {
+    return questions("/affect/questions.jsonl");
+  }
+
+  /** What the fusion's weights are fitted on. */
+  public static List<Question> practice() {
+    return questions("/affect/practice.jsonl");
+  }
+
+  private static List<Question> questions(String resource) {
     List<Question> questions = new ArrayList<>();
-    try (InputStream in = RetrievalStudy.class.getResourceAsStream("/affect/questions.jsonl")) {
+    try (InputStream in = RetrievalStudy.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new ArgenException("affect/questions.jsonl is not on the class path");
+        throw new ArgenException(resource + " is not on the class path");
       }
       for (String line :
           new String(in.readAllBytes(), StandardCharsets.UTF_8).strip().split("\n", -1)) {
@@ -142,7 +153,7 @@ public final class RetrievalStudy {
             .fields()
             .forEachRemaining(e -> relevant.put(e.getKey(), e.getValue().asInt()));
         List<String> hard = new ArrayList<>();
-        node.get("hard_negatives").forEach(h -> hard.add(h.asText()));
+        node.path("hard_negatives").forEach(h -> hard.add(h.asText()));
         questions.add(
             new Question(
                 node.get("id").asText(),
@@ -152,7 +163,7 @@ public final class RetrievalStudy {
                 hard));
       }
     } catch (IOException e) {
-      throw new ArgenException("affect/questions.jsonl cannot be read", e);
+      throw new ArgenException(resource + " cannot be read", e);
     }
     return questions;
   }

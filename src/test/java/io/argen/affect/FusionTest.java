@@ -11,6 +11,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 final class FusionTest {
+  private static final Fusion.Weights WEIGHTS = new Fusion.Weights(0.5, 0.35, 0.45);
+
   private static Optional<String> noTopic(String id) {
     return Optional.empty();
   }
@@ -37,7 +39,7 @@ final class FusionTest {
       String id,
       Function<String, Optional<String>> topic,
       Function<String, Set<String>> references) {
-    return fusion().best(Retriever.Mode.FUSED, topic, references).stream()
+    return fusion().best(Retriever.Mode.FUSED, topic, references, WEIGHTS).stream()
         .filter(e -> e.getKey().equals(id))
         .mapToDouble(e -> e.getValue().score())
         .sum();
@@ -47,11 +49,11 @@ final class FusionTest {
   void eachListAloneKeepsItsOrder() {
     assertEquals(
         List.of("b", "d", "a", "c"),
-        ids(fusion().best(Retriever.Mode.WORDS, FusionTest::noTopic, FusionTest::noLink)));
+        ids(fusion().best(Retriever.Mode.WORDS, FusionTest::noTopic, FusionTest::noLink, WEIGHTS)));
     assertEquals(
         "a",
         fusion()
-            .best(Retriever.Mode.MEANING, FusionTest::noTopic, FusionTest::noLink)
+            .best(Retriever.Mode.MEANING, FusionTest::noTopic, FusionTest::noLink, WEIGHTS)
             .get(0)
             .getKey());
   }
@@ -63,7 +65,7 @@ final class FusionTest {
   @Test
   void standardScoresAreAdded() {
     List<Map.Entry<String, Fusion.Found>> best =
-        fusion().best(Retriever.Mode.FUSED, FusionTest::noTopic, FusionTest::noLink);
+        fusion().best(Retriever.Mode.FUSED, FusionTest::noTopic, FusionTest::noLink, WEIGHTS);
     assertEquals(List.of("b", "a", "d", "c"), ids(best));
     assertEquals(0.225 / 0.27726 + 0.5 * 6.5 / 3.77492, best.get(0).getValue().score(), 1e-4);
     assertEquals(0.325 / 0.27726 - 0.5 * 2.5 / 3.77492, best.get(1).getValue().score(), 1e-4);
@@ -115,12 +117,12 @@ final class FusionTest {
     one.addMeaning("a", 0.5);
     assertEquals(
         0,
-        one.best(Retriever.Mode.FUSED, id -> Optional.of("x"), FusionTest::noLink)
+        one.best(Retriever.Mode.FUSED, id -> Optional.of("x"), FusionTest::noLink, WEIGHTS)
             .get(0)
             .getValue()
             .score());
     assertEquals(
         List.of(),
-        new Fusion().best(Retriever.Mode.FUSED, FusionTest::noTopic, FusionTest::noLink));
+        new Fusion().best(Retriever.Mode.FUSED, FusionTest::noTopic, FusionTest::noLink, WEIGHTS));
   }
 }

@@ -80,6 +80,23 @@ final class RetrieverTest {
     assertTrue(shared / pairs <= 0.2, "they share " + shared / pairs);
   }
 
+  /** Weights are fitted on other questions than they are measured by. */
+  @Test
+  void practiceQuestionsAreOthersAndNamePassages() {
+    PassageAnalysis plain = new PassageAnalysis();
+    Set<Set<String>> practised = new HashSet<>();
+    for (RetrievalStudy.Question question : RetrievalStudy.practice()) {
+      practised.add(plain.stems(question.text()));
+      for (String id : question.relevant().keySet()) {
+        assertTrue(Knowledge.builtIn().get(id).isPresent(), id);
+      }
+    }
+    assertTrue(practised.size() >= 100);
+    for (RetrievalStudy.Question question : RetrievalStudy.questions()) {
+      assertFalse(practised.contains(plain.stems(question.text())), question.id());
+    }
+  }
+
   /** Hardly ever do five others answer to a passage's own words as well as it does. */
   @Test
   void whatIsAskedInItsOwnWordsIsFound() {
