@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +29,11 @@ final class Fusion {
    * @param words standard score of BM25
    * @param topic of the mean of the others of a topic
    * @param reference of the best passage it is linked with
+   * @param mutual of the best of those of them that refer to it as it refers to them
    */
-  record Weights(double words, double topic, double reference) {
+  record Weights(double words, double topic, double reference, double mutual) {
     /** Fitted on practice questions, by {@code FitFusion} of the test tree. */
-    static final Weights STANDARD = new Weights(0.5, 0.35, 0.6);
+    static final Weights STANDARD = new Weights(0.4, 0.25, 0.45, 0.35);
   }
 
   /** What each list says of a passage; ranks from 1, 0 if it is not in that list. */
@@ -90,12 +92,12 @@ final class Fusion {
    *
    * @param mode if it names one list, that list's own scores count
    * @param topic of a passage, if it has one
-   * @param references of a passage, from it and to it
+   * @param references between passages
    */
   List<Map.Entry<String, Found>> best(
       Retriever.Mode mode,
       Function<String, Optional<String>> topic,
-      Function<String, Set<String>> references,
+      References references,
       Weights weights) {
     found.values().forEach(hit -> hit.score = 0);
     switch (mode) {
@@ -104,7 +106,7 @@ final class Fusion {
       case FUSED -> {
         addStandardised(hit -> hit.meaningRank == 0 ? leastCosine : hit.cosine, 1);
         addStandardised(hit -> hit.bm25, weights.words());
-        Map<String, Double> shares = referred(references, weights.reference());
+        Map<String, Double> shares = referred(references, weights);
         addTopics(topic, weights.topic());
         found.forEach((id, hit) -> hit.score += shares.getOrDefault(id, 0.0));
       }
@@ -131,20 +133,25 @@ final class Fusion {
     }
   }
 
-  /** What each gains from the best passage that it is linked with. */
-  private Map<String, Double> referred(Function<String, Set<String>> references, double weight) {
+  /** What each gains from the best passages that it is linked with. */
+  private Map<String, Double> referred(References references, Weights weights) {
     Map<String, Double> shares = new HashMap<>();
     found.forEach(
-        (id, hit) ->
-            references.apply(id).stream()
-                .filter(found::containsKey)
-                .max(Comparator.comparingDouble(this::score))
-                .ifPresent(
-                    best -> {
-                      hit.via = best;
-                      shares.put(id, weight * score(best));
-                    }));
+        (id, hit) -> {
+          Set<String> linked = references.linked(id);
+          hit.via = best(linked.stream()).orElse(null);
+          Optional<String> mutual =
+              best(linked.stream().filter(other -> references.mutual(id, other)));
+          shares.put(
+              id,
+              weights.reference() * (hit.via == null ? 0 : score(hit.via))
+                  + weights.mutual() * mutual.map(this::score).orElse(0.0));
+        });
     return shares;
+  }
+
+  private Optional<String> best(Stream<String> ids) {
+    return ids.filter(found::containsKey).max(Comparator.comparingDouble(this::score));
   }
 
   private double score(String id) {

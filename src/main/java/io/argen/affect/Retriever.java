@@ -6,7 +6,6 @@ import io.argen.facs.Emotion;
 import io.argen.run.ArgenException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,7 +99,7 @@ public final class Retriever implements AutoCloseable {
   private final Map<String, Passage> passages = new LinkedHashMap<>();
   private final PassageAnalysis analysis = new PassageAnalysis();
   private final @Nullable TextEncoder given;
-  private final Map<String, Set<String>> links = new HashMap<>();
+  private final References references = new References();
   private final List<Passage> users = new ArrayList<>();
   private final Optional<ByteBuffersDirectory> own;
   private final PassageIndex words;
@@ -127,7 +126,7 @@ public final class Retriever implements AutoCloseable {
       if (passage.kind() != Kind.WORDING) {
         passages.put(passage.id(), passage);
         (knowledge.isOwn(passage.id()) ? ours : users).add(passage);
-        passage.seeAlso().forEach(other -> link(passage.id(), other));
+        references.add(passage);
       }
     }
     this.own = OwnIndex.load(ours, analysis);
@@ -140,11 +139,6 @@ public final class Retriever implements AutoCloseable {
       indexes.add(PassageIndex.write(users, analysis, p -> Optional.empty()));
     }
     this.words = new PassageIndex(indexes);
-  }
-
-  private void link(String one, String other) {
-    links.computeIfAbsent(one, id -> new TreeSet<>()).add(other);
-    links.computeIfAbsent(other, id -> new TreeSet<>()).add(one);
   }
 
   /** What is searched. */
@@ -187,8 +181,7 @@ public final class Retriever implements AutoCloseable {
 
   /** All that was found, best first. */
   List<Map.Entry<String, Fusion.Found>> best(Fusion fusion, Mode mode, Fusion.Weights weights) {
-    return fusion.best(
-        mode, id -> analysis.topic(passage(id)), id -> links.getOrDefault(id, Set.of()), weights);
+    return fusion.best(mode, id -> analysis.topic(passage(id)), references, weights);
   }
 
   private Passage passage(String id) {

@@ -14,7 +14,8 @@ import java.util.Map;
 final class FitFusion {
   private static final double[] WORDS = {0.3, 0.4, 0.5, 0.6};
   private static final double[] TOPICS = {0.15, 0.25, 0.35, 0.45};
-  private static final double[] REFERENCES = {0, 0.3, 0.45, 0.6, 0.7, 0.8, 0.9};
+  private static final double[] REFERENCES = {0, 0.3, 0.45, 0.6};
+  private static final double[] MUTUALS = {0, 0.2, 0.35, 0.5};
 
   private FitFusion() {}
 
@@ -39,12 +40,14 @@ final class FitFusion {
       for (double words : WORDS) {
         for (double topic : TOPICS) {
           for (double reference : REFERENCES) {
-            Fusion.Weights weights = new Fusion.Weights(words, topic, reference);
-            tried.add(
-                new Tried(
-                    weights,
-                    figures(retriever, practice, weights),
-                    figures(retriever, tuning, weights)));
+            for (double mutual : MUTUALS) {
+              Fusion.Weights weights = new Fusion.Weights(words, topic, reference, mutual);
+              tried.add(
+                  new Tried(
+                      weights,
+                      figures(retriever, practice, weights),
+                      figures(retriever, tuning, weights)));
+            }
           }
         }
       }

@@ -6,19 +6,34 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 final class FusionTest {
-  private static final Fusion.Weights WEIGHTS = new Fusion.Weights(0.5, 0.35, 0.45);
+  private static final Fusion.Weights WEIGHTS = new Fusion.Weights(0.5, 0.35, 0.45, 0.3);
+  private static final References NONE = new References();
 
   private static Optional<String> noTopic(String id) {
     return Optional.empty();
   }
 
-  private static Set<String> noLink(String id) {
-    return Set.of();
+  private static References links(String... froms) {
+    References references = new References();
+    for (String from : froms) {
+      references.add(
+          new Passage(
+              from.substring(0, 1),
+              Kind.NOTE,
+              List.of(),
+              List.of(),
+              "x",
+              "x",
+              Basis.OWN,
+              List.of(),
+              List.of(from.substring(1).split(",")),
+              null));
+    }
+    return references;
   }
 
   private static List<String> ids(List<Map.Entry<String, Fusion.Found>> best) {
@@ -36,9 +51,7 @@ final class FusionTest {
   }
 
   private static double score(
-      String id,
-      Function<String, Optional<String>> topic,
-      Function<String, Set<String>> references) {
+      String id, Function<String, Optional<String>> topic, References references) {
     return fusion().best(Retriever.Mode.FUSED, topic, references, WEIGHTS).stream()
         .filter(e -> e.getKey().equals(id))
         .mapToDouble(e -> e.getValue().score())
@@ -49,13 +62,10 @@ final class FusionTest {
   void eachListAloneKeepsItsOrder() {
     assertEquals(
         List.of("b", "d", "a", "c"),
-        ids(fusion().best(Retriever.Mode.WORDS, FusionTest::noTopic, FusionTest::noLink, WEIGHTS)));
+        ids(fusion().best(Retriever.Mode.WORDS, FusionTest::noTopic, NONE, WEIGHTS)));
     assertEquals(
         "a",
-        fusion()
-            .best(Retriever.Mode.MEANING, FusionTest::noTopic, FusionTest::noLink, WEIGHTS)
-            .get(0)
-            .getKey());
+        fusion().best(Retriever.Mode.MEANING, FusionTest::noTopic, NONE, WEIGHTS).get(0).getKey());
   }
 
   /**
@@ -65,7 +75,7 @@ final class FusionTest {
   @Test
   void standardScoresAreAdded() {
     List<Map.Entry<String, Fusion.Found>> best =
-        fusion().best(Retriever.Mode.FUSED, FusionTest::noTopic, FusionTest::noLink, WEIGHTS);
+        fusion().best(Retriever.Mode.FUSED, FusionTest::noTopic, NONE, WEIGHTS);
     assertEquals(List.of("b", "a", "d", "c"), ids(best));
     assertEquals(0.225 / 0.27726 + 0.5 * 6.5 / 3.77492, best.get(0).getValue().score(), 1e-4);
     assertEquals(0.325 / 0.27726 - 0.5 * 2.5 / 3.77492, best.get(1).getValue().score(), 1e-4);
@@ -78,37 +88,28 @@ final class FusionTest {
     Function<String, Optional<String>> shared =
         id -> Optional.of(id.equals("a") || id.equals("c") ? "x" : id);
     assertEquals(
-        score("c", FusionTest::noTopic, FusionTest::noLink)
-            + 0.35 * score("a", FusionTest::noTopic, FusionTest::noLink),
-        score("c", shared, FusionTest::noLink),
+        score("c", FusionTest::noTopic, NONE) + 0.35 * score("a", FusionTest::noTopic, NONE),
+        score("c", shared, NONE),
         1e-12);
     assertEquals(
-        score("a", FusionTest::noTopic, FusionTest::noLink)
-            + 0.35 * score("c", FusionTest::noTopic, FusionTest::noLink),
-        score("a", shared, FusionTest::noLink),
+        score("a", FusionTest::noTopic, NONE) + 0.35 * score("c", FusionTest::noTopic, NONE),
+        score("a", shared, NONE),
         1e-12);
-    assertEquals(
-        score("b", FusionTest::noTopic, FusionTest::noLink),
-        score("b", shared, FusionTest::noLink),
-        1e-12);
-    assertTrue(
-        score("c", shared, FusionTest::noLink)
-            > score("c", FusionTest::noTopic, FusionTest::noLink));
+    assertEquals(score("b", FusionTest::noTopic, NONE), score("b", shared, NONE), 1e-12);
+    assertTrue(score("c", shared, NONE) > score("c", FusionTest::noTopic, NONE));
   }
 
   @Test
   void aPassageGainsFromTheBestItIsLinkedWith() {
-    Function<String, Set<String>> links =
-        id -> id.equals("c") ? Set.of("a", "b", "gone") : Set.of();
+    double c = score("c", FusionTest::noTopic, NONE);
+    double b = score("b", FusionTest::noTopic, NONE);
+    double a = score("a", FusionTest::noTopic, NONE);
+    assertTrue(b > a && a > c);
+    assertEquals(c + 0.45 * b, score("c", FusionTest::noTopic, links("ca,b,gone", "dc")), 1e-12);
     assertEquals(
-        score("c", FusionTest::noTopic, FusionTest::noLink)
-            + 0.45 * score("b", FusionTest::noTopic, FusionTest::noLink),
-        score("c", FusionTest::noTopic, links),
-        1e-12);
-    assertEquals(
-        score("b", FusionTest::noTopic, FusionTest::noLink),
-        score("b", FusionTest::noTopic, links),
-        1e-12);
+        c + 0.45 * b + 0.3 * a, score("c", FusionTest::noTopic, links("ca,b", "ac")), 1e-12);
+    assertEquals(b + 0.45 * c, score("b", FusionTest::noTopic, links("cb")), 1e-12);
+    assertEquals(a, score("a", FusionTest::noTopic, links("cb")), 1e-12);
   }
 
   @Test
@@ -117,12 +118,11 @@ final class FusionTest {
     one.addMeaning("a", 0.5);
     assertEquals(
         0,
-        one.best(Retriever.Mode.FUSED, id -> Optional.of("x"), FusionTest::noLink, WEIGHTS)
+        one.best(Retriever.Mode.FUSED, id -> Optional.of("x"), NONE, WEIGHTS)
             .get(0)
             .getValue()
             .score());
     assertEquals(
-        List.of(),
-        new Fusion().best(Retriever.Mode.FUSED, FusionTest::noTopic, FusionTest::noLink, WEIGHTS));
+        List.of(), new Fusion().best(Retriever.Mode.FUSED, FusionTest::noTopic, NONE, WEIGHTS));
   }
 }
