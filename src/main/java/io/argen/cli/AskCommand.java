@@ -37,6 +37,9 @@ import picocli.CommandLine.Spec;
       "%nIt searches by words and by meaning, on this machine; nothing is sent anywhere."
     })
 final class AskCommand implements Callable<Integer> {
+  /** Longer ones have more words than a search takes. */
+  private static final int MAX_LETTERS = 1000;
+
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
@@ -59,8 +62,8 @@ final class AskCommand implements Callable<Integer> {
       converter = KindConverter.class,
       description =
           "Only passages of these kinds: muscle, appearance, degrees, co_occurrence, confusion,"
-              + " prototype, compound, time, intensity, contradiction, caution, head_gaze, wording,"
-              + " exemplar, note.")
+              + " prototype, compound, time, intensity, contradiction, caution, head_gaze, exemplar,"
+              + " note.")
   private List<Kind> kinds = new ArrayList<>();
 
   @Option(
@@ -102,6 +105,11 @@ final class AskCommand implements Callable<Integer> {
     String words = String.join(" ", question).strip();
     if (words.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "the question is empty");
+    }
+    if (words.length() > MAX_LETTERS) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "the question has " + words.length() + " letters; ask in at most " + MAX_LETTERS);
     }
     Knowledge knowledge = folder == null ? Knowledge.builtIn() : Knowledge.builtIn().with(folder);
     try (Retriever retriever = new Retriever(knowledge)) {

@@ -37,6 +37,7 @@ final class AskCommandTest {
   void wrongUseIsNamed(@TempDir Path folder) throws Exception {
     assertEquals(2, Shell.argen("ask").exit());
     assertEquals(2, Shell.argen("ask", " ").exit());
+    assertEquals(2, Shell.argen("ask", "why ".repeat(300)).exit());
     Shell kind = Shell.argen("ask", "x", "--kind", "tim");
     assertEquals(2, kind.exit());
     assertTrue(kind.err().contains("did you mean 'time'?"), kind.err());
