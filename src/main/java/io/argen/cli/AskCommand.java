@@ -1,17 +1,14 @@
 package io.argen.cli;
 
 import io.argen.affect.Kind;
-import io.argen.affect.Knowledge;
 import io.argen.affect.Retriever;
 import io.argen.facs.ActionUnit;
 import io.argen.facs.Emotion;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,12 +77,7 @@ final class AskCommand implements Callable<Integer> {
       description = "Only passages that speak of one of these Action Units, as in 6,12.")
   private List<Integer> numbers = new ArrayList<>();
 
-  @Option(
-      names = "--knowledge",
-      paramLabel = "DIR",
-      description = "Also search a folder of your own passages (docs/asi.md).")
-  private @Nullable Path folder;
-
+  @Mixin private final KnowledgeChoice choice = new KnowledgeChoice();
   @Mixin private final CommonOptions common = new CommonOptions();
 
   private final Console console;
@@ -111,8 +103,7 @@ final class AskCommand implements Callable<Integer> {
           spec.commandLine(),
           "the question has " + words.length() + " letters; ask in at most " + MAX_LETTERS);
     }
-    Knowledge knowledge = folder == null ? Knowledge.builtIn() : Knowledge.builtIn().with(folder);
-    try (Retriever retriever = new Retriever(knowledge)) {
+    try (Retriever retriever = new Retriever(choice.knowledge())) {
       Retriever.Filter filter =
           new Retriever.Filter(Set.copyOf(kinds), Set.copyOf(emotions), units());
       tell(

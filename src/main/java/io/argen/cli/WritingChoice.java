@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -32,12 +33,7 @@ final class WritingChoice {
       })
   private @Nullable Path file;
 
-  @Option(
-      names = "--knowledge",
-      paramLabel = "DIR",
-      description =
-          "A folder of your own passages and exemplars, one JSON object a line in .jsonl files.")
-  private @Nullable Path folder;
+  @Mixin private final KnowledgeChoice choice = new KnowledgeChoice();
 
   /**
    * The writer of the section {@code vlm} of {@code --vlm}, else of {@code --config}; without one
@@ -47,10 +43,9 @@ final class WritingChoice {
    * @param cache for a model's answers
    */
   Describer describer(CommandSpec spec, @Nullable Path config, PrototypeTable table, Path cache) {
-    Knowledge knowledge = Knowledge.builtIn();
+    Knowledge knowledge = choice.knowledge();
     SortedMap<String, String> settings = new TreeMap<>();
-    if (folder != null) {
-      knowledge = knowledge.with(folder);
+    if (choice.hasOwn()) {
       settings.put("knowledge", knowledge.fingerprint());
     }
     EvidenceFinder evidence = new EvidenceFinder(new Retriever(knowledge), table);
