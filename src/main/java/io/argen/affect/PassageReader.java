@@ -10,12 +10,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +45,8 @@ final class PassageReader {
   private final Basis usual;
   private final Map<String, Passage> passages = new LinkedHashMap<>();
   private final Map<String, String> places = new LinkedHashMap<>();
-  private final Set<String> mentioned = new HashSet<>();
-  private final List<Reference> references = new ArrayList<>();
+  private final ReferenceCheck references = new ReferenceCheck();
   private final List<String> problems = new ArrayList<>();
-
-  /** What a line refers to. */
-  private record Reference(String place, String id) {}
 
   /** Of passages that, where they do not say, rest on what is usual. */
   PassageReader(Optional<AlignmentCheck> check, Basis usual) {
@@ -65,7 +59,7 @@ final class PassageReader {
     for (Passage passage : known) {
       passages.put(passage.id(), passage);
       places.put(passage.id(), "ARGen's own knowledge");
-      mentioned.add(passage.id());
+      references.there(passage.id());
     }
   }
 
@@ -81,18 +75,7 @@ final class PassageReader {
 
   /** Once all files are read: whether what they refer to is there. */
   void checkReferences() {
-    for (Reference reference : references) {
-      if (!mentioned.contains(reference.id())) {
-        problem(
-            reference.place(),
-            "\"see_also\" names \""
-                + reference.id()
-                + "\", which no passage has as its id"
-                + Spelling.nearest(reference.id(), mentioned)
-                    .map(near -> "; did you mean \"" + near + "\"?")
-                    .orElse(""));
-      }
-    }
+    references.run(this::problem);
   }
 
   void problem(String place, String problem) {
@@ -128,7 +111,7 @@ final class PassageReader {
               }
             });
     String id = string(place, node, "id");
-    mentioned.add(id);
+    references.there(id);
     if (!id.isEmpty() && !ID.matcher(id).matches()) {
       problem(place, "id \"" + id + "\" may only have a-z, 0-9, dots, dashes, and 80 letters");
     } else if (places.containsKey(id)) {
@@ -151,7 +134,7 @@ final class PassageReader {
     Basis basis = basis(place, node);
     List<String> askedAs = texts(place, node, "asked_as", MAX_ASKED, MAX_ASKED_TEXT);
     List<String> seeAlso = texts(place, node, "see_also", MAX_SEE_ALSO, MAX_ID);
-    seeAlso.forEach(other -> references.add(new Reference(place, other)));
+    references.refers(place, seeAlso);
     if (seeAlso.contains(id)) {
       problem(place, "\"see_also\" names the passage itself; leave that out");
     }
